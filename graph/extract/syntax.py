@@ -1,0 +1,342 @@
+"""Clauses, normalised once for every rule: voice, negation, conjunction, control and relative clauses.
+
+Works on Universal Dependencies trees. A rule that asks a clause for its subjects gets the logical
+ones: the agent of a passive, every conjunct, the antecedent of "who", the controller of an infinitive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+Tense = Literal["past", "present", "future"]
+
+# Verbs whose object, not subject, does what the infinitive says: "urged Iran to comply".
+OBJECT_CONTROL = frozenset(
+    "advise allow ask authorize beg cause challenge command compel convince direct enable encourage"
+    " exhort expect force help implore instruct invite let make need order permit persuade press"
+    " pressure prompt push remind request require see send summon task teach tell tempt trust urge"
+    " want warn".split()
+)
+MODALS_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+MODALS_POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca"})
+NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
+RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
+SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+CLAUSAL = frozenset({"advcl", "acl", "ccomp", "parataxis", "csubj", "xcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate with its logical arguments, as tokens.
+
+    ``lemma`` includes a verb particle ("step down"). ``obliques`` pairs each prepositional
+    dependent with its preposition ("in front of" joined by blanks). ``complement`` is the head of a
+    clausal object. ``modal`` is the lower-cased modal verb. ``copula`` marks nominal predicates.
+    """
+
+    head: Token
+    lemma: str
+    subjects: tuple[Token, ...]
+    objects: tuple[Token, ...]
+    recipients: tuple[Token, ...]
+    obliques: tuple[tuple[str, Token], ...]
+    complement: Token | None
+    passive: bool
+    negated: bool
+    modal: str | None
+    tense: Tense
+    copula: bool
+
+    def oblique(self, *prepositions: str) -> tuple[Token, ...]:
+        """The dependents that stand with one of these prepositions, in text order."""
+        return tuple(token for case, token in self.obliques if case in prepositions)
+
+
+def clauses(doc: Doc) -> Iterator[Clause]:
+    """Every verbal or copular predicate of the document, in text order."""
+    for token in doc:
+        if is_predicate(token):
+            yield clause_of(token)
+
+
+def is_predicate(token: Token) -> bool:
+    """Whether a clause is built on this token: a verb that is no mere modifier, or a copular predicate."""
+    if token.pos_ == "VERB":
+        return token.dep_ not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux")
+    return any(child.dep_ == "cop" for child in token.children)
+
+
+def clause_of(head: Token) -> Clause:
+    """The clause built on a predicate."""
+    passive = is_passive(head)
+    surface = surface_subjects(head)
+    objects = _arguments(head, "obj")
+    obliques = _obliques(head)
+    agents = tuple(
+        token for case, token in obliques if case == "by" and not _is_time_or_manner(token)
+    )
+    if passive:
+        subjects, objects = agents, surface + objects
+        obliques = tuple(pair for pair in obliques if pair[1] not in agents)
+    else:
+        subjects = surface
+    modal = _modal(head)
+    return Clause(
+        head=head,
+        lemma=predicate_lemma(head),
+        subjects=subjects,
+        objects=objects,
+        recipients=_arguments(head, "iobj"),
+        obliques=obliques,
+        complement=_complement(head),
+        passive=passive,
+        negated=is_negated(head),
+        modal=modal,
+        tense=_tense(head, modal),
+        copula=any(child.dep_ == "cop" for child in head.children),
+    )
+
+
+def predicate_lemma(head: Token) -> str:
+    """The lemma in lower case with its particle: "carry out"."""
+    particles = [child.lower_ for child in head.children if child.dep_ == "compound:prt"]
+    return " ".join([head.lemma_.lower(), *particles])
+
+
+def is_passive(head: Token) -> bool:
+    """Whether the predicate's surface subject is its logical object."""
+    deps = {child.dep_ for child in head.children}
+    if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
+        return True
+    if head.tag_ != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
+        return False
+    if head.dep_ in ("acl", "acl:relcl", "advcl"):
+        return "obj" not in deps or bool(deps & {"obl:agent"})
+    if head.dep_ == "conj" and head.head.pos_ == "VERB":
+        return "obj" not in deps and is_passive(head.head)
+    return False
+
+
+def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The subjects as the syntax has them, inherited where the clause has none of its own."""
+    own = [child for child in head.children if child.dep_ in SUBJECT]
+    if own:
+        found: list[Token] = []
+        for child in own:
+            found.extend(expand(_antecedent(child, head)))
+        return tuple(found)
+    if depth > 8:
+        return ()
+    governor = head.head
+    if governor is head:
+        return ()
+    if head.dep_ == "conj":
+        return surface_subjects(governor, depth + 1)
+    if head.dep_ == "xcomp":
+        return _controller(governor, depth)
+    if head.dep_ == "advcl" and not _is_finite(head):
+        if is_passive(governor) and not is_passive(head):
+            # "was arrested after leaving": the one who left is the surface subject, too.
+            return surface_subjects(governor, depth + 1)
+        return surface_subjects(governor, depth + 1)
+    if head.dep_ in ("acl", "acl:relcl") and head.tag_ in ("VBG", "VBN", "VB"):
+        relative = any(child.tag_ in RELATIVE_TAGS for child in head.children)
+        if head.tag_ == "VB" or relative:
+            return ()
+        return expand(governor)
+    if head.dep_ == "ccomp" and not _is_finite(head):
+        return surface_subjects(governor, depth + 1)
+    return ()
+
+
+def _controller(governor: Token, depth: int) -> tuple[Token, ...]:
+    objects = _arguments(governor, "obj") + _arguments(governor, "iobj")
+    if objects and governor.lemma_.lower() in OBJECT_CONTROL:
+        return objects
+    if is_passive(governor) or governor.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        return surface_subjects(governor, depth + 1)
+    return ()
+
+
+def _antecedent(token: Token, head: Token) -> Token:
+    """What a relative pronoun stands for: the noun that the relative clause hangs on."""
+    if token.tag_ not in RELATIVE_TAGS and token.lower_ != "that":
+        return token
+    clause = head
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+        clause = clause.head
+    if clause.dep_ == "acl:relcl":
+        return clause.head
+    return token
+
+
+def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
+    found: list[Token] = []
+    for child in head.children:
+        if child.dep_ == dep:
+            found.extend(expand(_antecedent(child, head)))
+    return tuple(found)
+
+
+def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
+    found: list[tuple[str, Token]] = []
+    for child in head.children:
+        if child.dep_.split(":")[0] not in ("obl", "nmod"):
+            continue
+        case = preposition(child) or ("by" if child.dep_ == "obl:agent" else "")
+        found.extend((case, token) for token in expand(_antecedent(child, head)))
+    return tuple(found)
+
+
+def preposition(token: Token) -> str:
+    """The preposition that introduces a nominal, in lower case; "" if there is none."""
+    words: list[str] = []
+    for child in token.children:
+        if child.dep_ == "case" and child.i < token.i:
+            words.append(child.lower_)
+            words.extend(part.lower_ for part in child.children if part.dep_ == "fixed")
+    return " ".join(words)
+
+
+def expand(token: Token) -> tuple[Token, ...]:
+    """A nominal and its conjuncts, in text order."""
+    found = [token]
+    for child in token.children:
+        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
+            found.extend(expand(child))
+    return tuple(found)
+
+
+def _complement(head: Token) -> Token | None:
+    for child in head.children:
+        if child.dep_ in ("ccomp", "xcomp"):
+            return child
+    return None
+
+
+def is_negated(head: Token) -> bool:
+    """Whether the predicate itself is denied: "did not meet", "never met", "no one met"."""
+    for child in head.children:
+        if child.lower_ in NEGATORS and child.dep_ in ("advmod", "neg", "aux", "cc:preconj", "det"):
+            return True
+        if child.dep_ in SUBJECT and any(
+            part.dep_ == "det" and part.lower_ in ("no", "neither") for part in child.children
+        ):
+            return True
+    return False
+
+
+def _modal(head: Token) -> str | None:
+    found = _own_modal(head)
+    if found is None and head.dep_ in ("conj", "xcomp") and not _is_finite(head):
+        governor = head.head
+        if governor.pos_ in ("VERB", "AUX", "ADJ"):
+            found = _own_modal(governor)
+    return found
+
+
+def _own_modal(head: Token) -> str | None:
+    for child in head.children:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            return child.lower_
+    return None
+
+
+def _is_finite(head: Token) -> bool:
+    if head.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    return any(
+        child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("MD", "VBD", "VBZ", "VBP")
+        for child in head.children
+    )
+
+
+def _tense(head: Token, modal: str | None) -> Tense:
+    if modal in MODALS_FUTURE:
+        return "future"
+    for child in head.children:
+        if child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("VBD", "VBZ", "VBP"):
+            if child.tag_ == "VBD" or (child.lemma_ == "have" and head.tag_ == "VBN"):
+                return "past"
+            if child.lower_ in ("is", "are", "am", "'re", "'s") and _goes_to(head):
+                return "future"
+            return "present"
+    if head.tag_ == "VBD":
+        return "past"
+    if head.tag_ in ("VBZ", "VBP"):
+        return "present"
+    governor = head.head
+    if governor is not head and governor.pos_ in ("VERB", "AUX"):
+        if head.tag_ == "VB" and head.dep_ == "xcomp":
+            return "future"
+        return _tense(governor, _own_modal(governor))
+    return "past" if head.tag_ in ("VBN", "VBD") else "present"
+
+
+def _goes_to(head: Token) -> bool:
+    return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in head.children)
+
+
+def _is_time_or_manner(token: Token) -> bool:
+    return token.ent_type_ == "DATE" or token.tag_ in ("VBG", "CD")
+
+
+def noun_phrase(token: Token) -> tuple[int, int]:
+    """The nominal on this head as token indices (begin, end exclusive), without what follows a comma.
+
+    Leaves out relative clauses, appositions, parentheticals and conjuncts, and the preposition
+    before it; keeps determiners, adjectives, compounds, possessors and "of" phrases.
+    """
+    keep = {token.i}
+    _collect(token, keep)
+    begin = end = token.i
+    while begin - 1 in keep:
+        begin -= 1
+    while end + 1 in keep:
+        end += 1
+    return begin, end + 1
+
+
+DROPPED = frozenset(
+    "acl acl:relcl appos parataxis conj cc punct case mark cop nsubj nsubj:pass advcl discourse"
+    " dep list vocative ccomp aux aux:pass obl obl:tmod obl:unmarked nmod:tmod nmod:unmarked"
+    " csubj xcomp".split()
+)
+
+
+def _collect(token: Token, keep: set[int]) -> None:
+    for child in token.children:
+        if child.dep_ in DROPPED and not _inside_word(child, token):
+            continue
+        if child.dep_ == "nmod" and preposition(child) not in ("of", "for", "at", "from"):
+            continue
+        keep.update(part.i for part in _whole(child))
+
+
+def _inside_word(child: Token, token: Token) -> bool:
+    """Hyphens and quotation marks inside a nominal: "anti-Syrian", "Russian 'peace' plan"."""
+    return child.dep_ == "punct" and child.i < token.i and child.text in ("-", "–")
+
+
+def _whole(token: Token) -> Iterator[Token]:
+    yield token
+    for child in token.children:
+        if child.dep_ in ("acl", "acl:relcl", "appos", "parataxis", "advcl"):
+            continue
+        if child.dep_ == "punct" and child.text in (",", ";", ":", "—", "–"):
+            continue
+        yield from _whole(child)
+
+
+def governor_clause(token: Token) -> Token | None:
+    """The nearest predicate that this token hangs under, itself excluded; None at the root."""
+    current = token
+    while current.head is not current:
+        current = current.head
+        if is_predicate(current):
+            return current
+    return None
