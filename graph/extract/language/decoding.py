@@ -1,0 +1,123 @@
+"""From scores to the best entity tags and the best tree: exact, and pure functions of the scores."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+FORBIDDEN = -1e9
+
+
+def best_tags(scores: Scores, starts: NDArray[np.bool_]) -> list[int]:
+    """The highest-scoring tag of each word such that no ``I-X`` lacks a ``B-X`` or ``I-X`` before it.
+
+    ``scores`` is words × tags in the order ``O, B-1, I-1, B-2, I-2 …``; ``starts`` marks the first
+    word of each sentence, before which nothing may reach over.
+    """
+    greedy = scores.argmax(1)
+    # Transitions carry no weight of their own: a greedy sequence that is valid is the best one.
+    inside = (greedy > 0) & (greedy % 2 == 0)
+    continues = np.zeros(len(greedy), bool)
+    continues[1:] = (greedy[:-1] == greedy[1:]) | (greedy[:-1] == greedy[1:] - 1)
+    broken = inside & (~continues | starts)
+    if not broken.any():
+        return [int(tag) for tag in greedy]
+    tags = greedy.copy()
+    bounds = [*np.flatnonzero(starts | (np.arange(len(starts)) == 0)).tolist(), len(greedy)]
+    for begin, end in zip(bounds, bounds[1:], strict=False):
+        if broken[begin:end].any():
+            tags[begin:end] = _viterbi(scores[begin:end])
+    return [int(tag) for tag in tags]
+
+
+def _viterbi(scores: Scores) -> list[int]:
+    length, width = scores.shape
+    inside = np.arange(2, width, 2)
+    back = np.zeros((length, width), np.int32)
+    totals = scores[0].astype(np.float64)
+    totals[inside] = FORBIDDEN
+    for row in range(1, length):
+        best = int(totals.argmax())
+        back[row] = best
+        reached = np.full(width, totals[best])
+        before = np.where(totals[inside - 1] >= totals[inside], inside - 1, inside)
+        back[row, inside] = before
+        reached[inside] = totals[before]
+        totals = reached + scores[row]
+    path = [int(totals.argmax())]
+    for row in range(length - 1, 0, -1):
+        path.append(int(back[row, path[-1]]))
+    return path[::-1]
+
+
+def best_tree(scores: Scores) -> NDArray[np.int64]:
+    """The head of each word in the best tree with exactly one root.
+
+    ``scores`` is words × (words + 1); column 0 is the root, column ``j + 1`` the word ``j`` as head.
+    The answer uses the columns' numbers: 0 for the root's word.
+    """
+    length = len(scores)
+    scores = scores.copy()
+    scores[np.arange(length), np.arange(length) + 1] = FORBIDDEN
+    greedy = scores.argmax(1)
+    if (greedy == 0).sum() == 1 and _find_cycle(np.concatenate(([0], greedy))) is None:
+        return greedy
+    root = _best_root(scores)
+    full = np.full((length + 1, length + 1), FORBIDDEN, np.float64)
+    full[1:, 1:] = scores[:, 1:]
+    full[root + 1] = FORBIDDEN
+    full[root + 1, 0] = 0.0
+    return _arborescence(full)[1:]
+
+
+def _best_root(scores: Scores) -> int:
+    """The word that loses least (or wins most) by being the root rather than having its best head."""
+    if len(scores) == 1:
+        return 0
+    return int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
+
+
+def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
+    """The nodes of a cycle among ``heads`` (node 0 is the root and has no head), or None."""
+    visited = np.zeros(len(heads), np.int64)
+    for start in range(1, len(heads)):
+        node = start
+        while node != 0 and visited[node] == 0:
+            visited[node] = start
+            node = int(heads[node])
+        if node != 0 and visited[node] == start:
+            cycle = [node]
+            while (node := int(heads[node])) != cycle[0]:
+                cycle.append(node)
+            return cycle
+    return None
+
+
+def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Chu-Liu-Edmonds: the heads of the best tree rooted in node 0; ``scores[d, h]``, d depends on h."""
+    size = len(scores)
+    np.fill_diagonal(scores, 2 * FORBIDDEN)
+    heads = scores.argmax(1)
+    heads[0] = 0
+    cycle = _find_cycle(heads)
+    if cycle is None:
+        return heads
+    within = np.array(sorted(cycle))
+    rest = np.array([node for node in range(size) if node not in set(cycle)])
+    # Contract the cycle to one node, whose number is the last.
+    gain = scores[within] - scores[within, heads[within]][:, None]
+    contracted = np.full((len(rest) + 1, len(rest) + 1), FORBIDDEN, np.float64)
+    contracted[:-1, :-1] = scores[np.ix_(rest, rest)]
+    contracted[:-1, -1] = scores[np.ix_(rest, within)].max(1)
+    contracted[-1, :-1] = gain[:, rest].max(0)
+    inner = _arborescence(contracted)
+    result = heads.copy()
+    for index, node in enumerate(rest[1:], start=1):
+        head = int(inner[index])
+        leaves = head == len(rest)
+        result[node] = within[scores[node, within].argmax()] if leaves else rest[head]
+    entered = rest[int(inner[-1])]
+    result[within[gain[:, entered].argmax()]] = entered
+    return result

@@ -1,0 +1,81 @@
+"""Which tokens can start a sentence, by layout and typography alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+_ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "??", "!?"})
+_CLOSERS = frozenset({'"', "'", "''", "”", "’", "»", ")", "]", "}"})
+_OPENERS = frozenset({'"', "'", "``", "“", "‘", "«", "(", "[", "{"})
+
+
+def lines(doc: Doc) -> Iterator[list[int]]:
+    """The indices of the words (no white space) of each line that has any."""
+    line: list[int] = []
+    for token in doc:
+        if not token.is_space:
+            line.append(token.i)
+        elif _breaks(token) and line:
+            yield line
+            line = []
+    if line:
+        yield line
+
+
+def _breaks(token: Token) -> bool:
+    return any(character in token.text for character in "\n\r\u2028\u2029\x0b\x0c\x85")
+
+
+def rule_starts(doc: Doc) -> set[int]:
+    """The indices of the words that start a sentence, by punctuation and abbreviations."""
+    starts: set[int] = set()
+    for line in lines(doc):
+        starts.add(line[0])
+        words = [doc[i] for i in line]
+        for position in range(1, len(words)):
+            if _starts_sentence(words, position):
+                starts.add(words[position].i)
+    return starts
+
+
+def _starts_sentence(words: list[Token], position: int) -> bool:
+    end = position - 1
+    closed = False
+    while end > 0 and words[end].text in _CLOSERS and not words[end - 1].whitespace_:
+        end -= 1
+        closed = True
+    last, word = words[end], words[position]
+    if word.text in _CLOSERS and not words[position - 1].whitespace_:
+        return False
+    following = word
+    if word.text in _OPENERS and position + 1 < len(words):
+        following = words[position + 1]
+    if last.text in _ENDERS:
+        if following.text[:1].islower():
+            return False
+        return bool(words[position - 1].whitespace_)
+    if not last.text.endswith(".") or not _looks_initial(following.text):
+        return False
+    return closed or _abbreviation_ends(words, end, following)
+
+
+def _looks_initial(text: str) -> bool:
+    return text[:1].isupper()
+
+
+_NEVER_LAST = frozenset(
+    ["Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Gen.", "Lt.", "Col.", "Maj.", "Capt.", "Cmdr.", "Sgt.", "Adm.", "Brig.", "Rep.", "Sen.", "Gov.", "Rev.", "Hon.", "Amb.", "Pres.", "Sec.", "Supt.", "St.", "Mt.", "Ft.", "No.", "Nos.", "vs.", "v.", "Vol.", "Fig.", "Art.", "Jan.", "Feb.", "Mar.", "Apr.", "Jun.", "Jul.", "Aug.", "Sep.", "Sept.", "Oct.", "Nov.", "Dec.", "e.g.", "i.e.", "cf.", "approx.", "Messrs.", "Mmes.", "Mme.", "Mlle.", "Fr.", "Sr.", "Msgr.", "Atty.", "Det.", "Insp.", "Cpl.", "Pvt.", "Spc.", "Pfc.", "Dir.", "Asst.", "Del.", "Ald.", "Pt.", "Rt.", "Gens.", "Sens.", "Reps.", "Drs.", "Dist.", "Ave."]
+)
+_OPENING_WORDS = frozenset(
+    ["The", "A", "An", "This", "That", "These", "Those", "It", "He", "She", "They", "We", "I", "You", "In", "On", "At", "But", "And", "Or", "So", "If", "When", "While", "As", "After", "Before", "His", "Her", "Their", "Its", "Our", "My", "There", "Here", "What", "Who", "Why", "How", "Where", "Since", "For", "From", "By", "With", "Under", "Although", "However", "Meanwhile", "Asked", "Both", "Some", "Many", "Most", "All", "No", "Not", "Last", "Earlier", "Another", "Among", "According", "Despite", "During", "Still", "Yet", "Then", "Now", "Also", "Only", "One", "Two", "Three", "Several", "Such", "Each", "Over"]
+)
+
+
+def _abbreviation_ends(words: list[Token], end: int, following: Token) -> bool:
+    """Whether an abbreviation that is followed by a capital also ends its sentence."""
+    text = words[end].text
+    if text in _NEVER_LAST:
+        return False
+    return following.text in _OPENING_WORDS

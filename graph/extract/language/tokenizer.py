@@ -1,0 +1,41 @@
+"""Tokenisation of news as Universal Dependencies has it: spaCy's English rules and the marks of print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import spacy
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+_DASHES = "–—―−"
+# "U.S.-led", "vice-president-elect", "F-16s", "2025-26", "AK-47": each part is a word.
+_INFIXES = (
+    rf"(?<=[^\W_])[{_DASHES}](?=[^\W_])",
+    r"(?<=[^\W\d_]\.)-(?=[^\W_])",
+    rf"(?<=[\w.,\"”’')\]])(?:--+|[{_DASHES}]+)(?=[\w\"“‘'(\[])",
+    r"(?<=[^\W_])(?:…|\.\.\.+)(?=[^\W_])",
+    r"(?<=[^\W\d_])/(?=[^\W\d_])",
+)
+
+
+@spacy.registry.tokenizers("statecraft.NewsTokenizer.v1")
+def news_tokenizer() -> Callable[[Language], Tokenizer]:
+    """The factory of the tokenizer, named in the pipeline's config."""
+    return create_tokenizer
+
+
+def create_tokenizer(nlp: Language) -> Tokenizer:
+    """spaCy's English tokenizer, with the dashes, ellipses and abbreviations of the news."""
+    defaults = English.Defaults
+    return Tokenizer(
+        nlp.vocab,
+        rules=dict(defaults.tokenizer_exceptions or {}),
+        prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), rf"[{_DASHES}]"]).search,
+        suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), rf"[{_DASHES}]"]).search,
+        infix_finditer=compile_infix_regex([*_INFIXES, *(defaults.infixes or ())]).finditer,
+        token_match=defaults.token_match,
+        url_match=defaults.url_match,
+    )
