@@ -1,0 +1,58 @@
+"""What the reference data knows of the things an article speaks of: the graph ``sc:background``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import Literal, NamedNode
+
+from graph.rdf.vocabulary import GEO, OWL, RDF, RDFS, SC, SKOS
+from graph.reference import Entry, Reference
+
+Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
+
+
+def triples(touched: Iterable[str], reference: Reference) -> Iterator[Triple]:
+    """What ``reference`` says of the entries with the IRIs ``touched``, and of their countries.
+
+    Relations are told between touched entries and from each to its own country ("Turkey, because
+    Istanbul is in it"), never further. IRIs without an entry are passed over. Sorted, each once.
+    """
+    shown = {iri for iri in touched if iri in reference.entries}
+    countries = {
+        country for iri in shown if (country := reference.entries[iri].country) is not None
+    }
+    shown |= countries
+    for iri in sorted(shown):
+        entry = reference.entries[iri]
+        yield from _description(entry)
+        yield from _relations(entry, shown)
+
+
+def _description(entry: Entry) -> Iterator[Triple]:
+    me = NamedNode(entry.iri)
+    yield me, RDF["type"], SC[entry.type]
+    yield me, SKOS["prefLabel"], Literal(entry.name)
+    yield me, RDFS["label"], Literal(entry.name)
+    for name in sorted(set(entry.names) - {entry.name}):
+        yield me, SKOS["altLabel"], Literal(name)
+    if entry.wikidata is not None:
+        yield me, OWL["sameAs"], NamedNode(entry.wikidata)
+    if entry.point is not None:
+        latitude, longitude = entry.point
+        shape = f"POINT({longitude} {latitude})"
+        yield me, GEO["asWKT"], Literal(shape, datatype=GEO["wktLiteral"])
+
+
+def _relations(entry: Entry, shown: set[str]) -> Iterator[Triple]:
+    me = NamedNode(entry.iri)
+    if entry.capital_of is not None and entry.capital_of in shown:
+        yield me, SC["capitalOf"], NamedNode(entry.capital_of)
+    if entry.country is not None:
+        # An organization with a seat only ("in New York") is not thereby part of the state.
+        predicate = "partOf" if entry.part_of else "locatedIn"
+        yield me, SC[predicate], NamedNode(entry.country)
+    for whole in sorted(shown.intersection(entry.part_of) - {entry.country}):
+        yield me, SC["partOf"], NamedNode(whole)
+    for member in sorted(shown.intersection(entry.members)):
+        yield NamedNode(member), SC["memberOf"], me
