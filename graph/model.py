@@ -193,11 +193,21 @@ class Statement(Generic[R]):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """That the syntax itself makes two mentions one: "the ministry's spokesperson, Ann Dale"."""
+
+    description: Mention
+    name: Mention
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """What one article says, in terms of its mentions (in text order)."""
 
     sentences: tuple[Span, ...]
     mentions: tuple[Mention, ...]
+    identities: tuple[Identity, ...]
     claims: tuple[Claim[Mention], ...]
     tenures: tuple[Tenure[Mention], ...]
     events: tuple[Event[Mention], ...]

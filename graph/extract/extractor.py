@@ -1,0 +1,151 @@
+"""Extraction as a whole: a parsed article in, what it says in terms of its mentions out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from spacy.tokens import Doc
+
+from graph.extract.events import EventFinder
+from graph.extract.factuality import Reading
+from graph.extract.mentions import Mentions, find_mentions
+from graph.extract.positions import find_identities, find_tenures
+from graph.extract.relations import RelationFinder
+from graph.extract.statements import StatementFinder, Utterance, content_of
+from graph.extract.syntax import clauses
+from graph.extract.timing import Timing
+from graph.model import (
+    Article,
+    BlockKind,
+    Claim,
+    Evidence,
+    Extraction,
+    Factuality,
+    Mention,
+    Span,
+    Statement,
+    Tenure,
+)
+from graph.reference import Reference
+
+F = TypeVar("F", Claim[Mention], Tenure[Mention])
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The extraction, and the mentions with their tokens that resolution looks at."""
+
+    extraction: Extraction
+    mentions: Mentions
+    utterances: tuple[Utterance, ...]
+
+
+def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
+    """What the article says. ``doc`` is the parse of ``article.text``."""
+    paragraphs = tuple(b.span for b in article.blocks if b.kind is BlockKind.PARAGRAPH)
+    readable = [b.span for b in article.blocks if b.kind is not BlockKind.SOURCE]
+    if article.dateline is not None:
+        readable.append(article.dateline)
+    ranges = [_token_range(doc, span) for span in readable]
+    mentions = find_mentions(doc, reference, ranges)
+    prose = {i for span in paragraphs for i in range(*_token_range(doc, span))}
+    told = tuple(c for c in clauses(doc) if c.head.i in prose)
+    sentence_of = _sentences(doc, article)
+    utterances = StatementFinder(mentions, told, paragraphs).find()
+    timing = Timing(doc, paragraphs, article.date)
+    reading = Reading(mentions, utterances)
+    tenures = find_tenures(mentions, told, sentence_of)
+    claims = RelationFinder(mentions, told, sentence_of).find()
+    events = EventFinder(mentions, told, reading, timing, sentence_of).find()
+    extraction = Extraction(
+        sentences=tuple(dict.fromkeys(sentence_of.values())),
+        mentions=tuple(c.mention for c in mentions.chunks),
+        identities=find_identities(mentions),
+        claims=tuple(_reported(c, doc, reading) for c in claims),
+        tenures=tuple(_reported(t, doc, reading) for t in tenures),
+        events=events,
+        statements=tuple(_statement(u, doc, reading, timing, sentence_of) for u in utterances),
+    )
+    return Extracted(extraction, mentions, utterances)
+
+
+def _token_range(doc: Doc, span: Span) -> tuple[int, int]:
+    found = doc.char_span(span.begin, span.end, alignment_mode="expand")
+    return found.start, found.end
+
+
+def _sentences(doc: Doc, article: Article) -> dict[int, Span]:
+    """The sentence of each token, cut at the borders of its block, without white space around it."""
+    found: dict[int, Span] = {}
+    for block in article.blocks:
+        begin, end = _token_range(doc, block.span)
+        for sent in doc.sents:
+            if sent.end <= begin or end <= sent.start:
+                continue
+            first, last = max(sent.start, begin), min(sent.end, end)
+            while first < last and doc[first].is_space:
+                first += 1
+            while last > first and doc[last - 1].is_space:
+                last -= 1
+            if first < last:
+                span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
+                found.update((i, span) for i in range(first, last))
+    return found
+
+
+def _reported(fact: F, doc: Doc, reading: Reading) -> F:
+    """The fact with who says it, where its words stand in somebody's statement as new information."""
+    if fact.stance.factuality is Factuality.NEGATED:
+        return fact
+    anchor = fact.evidence.trigger or fact.evidence.object or fact.evidence.sentence
+    token = doc.char_span(anchor.begin, anchor.end, alignment_mode="expand")[0]
+    around = reading.around(token)
+    if fact.rule in PRESUPPOSED:
+        around = tuple(u for u in around if u.direct)
+    if not around:
+        return fact
+    factuality = fact.stance.factuality
+    if factuality is Factuality.ASSERTED:
+        factuality = Factuality.REPORTED
+    stance = replace(
+        fact.stance, factuality=factuality, attributed_to=tuple(u.speakers[0] for u in around)
+    )
+    return replace(fact, stance=stance)
+
+
+# What a description takes for granted in indirect speech is in the article's own words, not the speaker's.
+PRESUPPOSED = frozenset(
+    {
+        "position-before-name", "position-apposition", "relation-body-of", "relation-capital",
+        "relation-place-of", "relation-place-in", "relation-rank-in", "relation-group-of", "relation-member-name",
+    }
+)
+
+
+def _statement(
+    utterance: Utterance, doc: Doc, reading: Reading, timing: Timing, sentence_of: dict[int, Span]
+) -> Statement[Mention]:
+    first = sentence_of[min(utterance.tokens | {utterance.clause.i})]
+    last = sentence_of[max(utterance.tokens | {utterance.clause.i})]
+    head = utterance.clause
+    confidence = 0.95 if utterance.direct else 0.85
+    stance = reading.stance(head, confidence)
+    if utterance.rule == "quotation-runs-on":
+        first = last = Span(utterance.parts[0].begin, utterance.parts[-1].end)
+    return Statement(
+        speakers=utterance.speakers,
+        content=content_of(doc.text, utterance.parts),
+        parts=utterance.parts,
+        direct=utterance.direct,
+        addressees=tuple(a for a in utterance.addressees if a not in utterance.speakers),
+        medium=utterance.medium,
+        date=timing.of(head, None),
+        stance=stance,
+        evidence=Evidence(
+            sentence=Span(first.begin, last.end),
+            trigger=Span(head.idx, head.idx + len(head)),
+            subject=utterance.speakers[0].span,
+        ),
+        rule=utterance.rule,
+    )

@@ -1,0 +1,221 @@
+"""Factuality: whether the text asserts a predicate, reports, plans, supposes or denies it.
+
+Two things decide: the words around the predicate (negation, modals, what governs it), and in whose
+words it stands. The second never hides the first: what a minister says will happen is planned, and
+attributed to the minister.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from graph.extract import lexicon
+from graph.extract.mentions import Mentions
+from graph.extract.statements import Utterance
+from graph.extract.syntax import (
+    MODALS_FUTURE,
+    MODALS_POSSIBLE,
+    clause_of,
+    is_negated,
+    is_predicate,
+    preposition,
+)
+from graph.model import Factuality, Mention, MentionForm, Stance
+
+ORDER = (Factuality.NEGATED, Factuality.HYPOTHETICAL, Factuality.PLANNED, Factuality.REPORTED, Factuality.ASSERTED)
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "once", "until", "provided", "should"})
+BEFORE = frozenset({"before"})
+REFUSALS = frozenset(
+    "refuse decline fail deny reject avoid prevent stop block forbid prohibit cancel abandon scrap"
+    " oppose refrain cease unable".split()
+)
+INTENTIONS = frozenset(
+    "plan want intend hope expect seek aim agree promise pledge vow offer threaten prepare propose"
+    " ask urge demand request order call invite press tell instruct direct decide try attempt work"
+    " push schedule set plan_to commit consider suggest recommend need ready willing likely keen"
+    " poised due able authorize allow permit encourage require wish long fight struggle mull weigh"
+    " arrange look move begin_to tempt free eager supposed obliged bound".split()
+)
+POSSIBILITIES = frozenset(
+    "possibility prospect chance risk fear danger threat likelihood speculation hope idea question"
+    " scenario option consider mull weigh suggest likely unlikely possible able fear doubt".split()
+)
+PLANS = frozenset(
+    "plan arrangement preparation proposal call demand request effort bid offer readiness intention"
+    " invitation promise pledge commitment decision attempt goal need support appeal date deadline"
+    " push timetable schedule venue location agenda desire willingness".split()
+)
+HEARSAY = frozenset(
+    "report believe say allege think rumor rumour claim expect estimate suspect consider".split()
+)
+ACHIEVED = frozenset({"manage", "begin", "start", "continue", "come", "go", "help", "help", "happen", "prove", "get", "have", "use", "keep", "resume", "proceed", "seem", "appear", "end"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Which utterances the tokens of a document stand in, outermost first."""
+
+    mentions: Mentions
+    utterances: tuple[Utterance, ...]
+
+    def around(self, token: Token) -> tuple[Utterance, ...]:
+        """The utterances whose content holds this token, outermost first."""
+        return tuple(
+            sorted((u for u in self.utterances if token.i in u.tokens), key=lambda u: -len(u.tokens))
+        )
+
+    def stance(self, token: Token, confidence: float, *, own_words: tuple[Mention, ...] = ()) -> Stance[Mention]:
+        """How the text puts the predicate at this token.
+
+        ``own_words`` are the actors of a speech act: what an utterance of theirs does by being
+        uttered needs no attribution to them.
+        """
+        local, hearsay = local_factuality(token, self.mentions)
+        chain: list[Mention] = []
+        for utterance in self.around(token):
+            if own_words and self._same(utterance.speakers, own_words):
+                continue
+            if utterance.kind == "denies" and local is Factuality.ASSERTED:
+                local = Factuality.NEGATED
+            chain.append(utterance.speakers[0])
+        chain.extend(h for h in hearsay if h not in chain)
+        if chain or local is Factuality.REPORTED:
+            factuality = Factuality.REPORTED if local is Factuality.ASSERTED else local
+        else:
+            factuality = local
+        return Stance(factuality=factuality, attributed_to=tuple(chain), confidence=confidence)
+
+    def _same(self, speakers: tuple[Mention, ...], actors: tuple[Mention, ...]) -> bool:
+        names = {s.name.split()[-1] for s in speakers}
+        return any(
+            a in speakers
+            or a.name.split()[-1] in names
+            or (a.form is MentionForm.PRONOUN and a.name.lower() in ("we", "i", "our", "my", "us"))
+            for a in actors
+        )
+
+
+def local_factuality(token: Token, mentions: Mentions) -> tuple[Factuality, tuple[Mention, ...]]:
+    """What the words around a predicate make of it, and who is said to hold it ("X believes that …")."""
+    found = [Factuality.ASSERTED]
+    holders: list[Mention] = []
+    current = token
+    for _ in range(12):
+        found.append(_own(current))
+        governor = current.head
+        if governor is current:
+            break
+        relation = _through(current, governor)
+        if relation is None:
+            break
+        found.append(relation)
+        if relation is Factuality.REPORTED:
+            subjects = clause_of(governor).subjects if is_predicate(governor) else ()
+            holders.extend(m for s in subjects if (m := mentions.of(s)) is not None)
+        current = governor
+    return min(found, key=ORDER.index), tuple(dict.fromkeys(holders))
+
+
+def _own(token: Token) -> Factuality:
+    """Negation and modality of the predicate itself."""
+    if is_negated(token) or any(
+        c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children
+    ):
+        return Factuality.NEGATED
+    for child in token.children:
+        if child.dep_ == "aux" and child.tag_ == "MD":
+            if child.lower_ in MODALS_FUTURE:
+                return Factuality.PLANNED
+            if child.lower_ == "would":
+                return Factuality.PLANNED if not _conditional(token) else Factuality.HYPOTHETICAL
+            if child.lower_ in MODALS_POSSIBLE:
+                return Factuality.HYPOTHETICAL
+        if child.dep_ == "mark" and child.lower_ in CONDITIONAL and child.lower_ not in ("once", "until"):
+            return Factuality.HYPOTHETICAL
+        if child.dep_ == "mark" and child.lower_ in BEFORE | {"once", "until"} and token.tag_ in ("VBZ", "VBP", "VBG"):
+            return Factuality.PLANNED
+    if token.dep_ == "amod" and token.lemma_.lower() in ("propose", "plan", "schedule", "expect"):
+        return Factuality.PLANNED
+    for child in token.children:
+        if child.dep_ == "amod" and child.lemma_.lower() in (
+            "propose", "planned", "proposed", "plan", "possible", "potential", "future", "upcoming",
+            "next", "scheduled", "schedule", "expected", "prospective", "eventual",
+        ):
+            return Factuality.HYPOTHETICAL if child.lower_ in ("possible", "potential") else Factuality.PLANNED
+    return Factuality.ASSERTED
+
+
+def _conditional(token: Token) -> bool:
+    """Whether a "would" is one of a condition rather than a future in the past."""
+    have = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+    return have or any(
+        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
+        for c in token.children
+    )
+
+
+def _through(token: Token, governor: Token) -> Factuality | None:
+    """What a governor makes of its dependent; None where nothing further up can touch it."""
+    dep = token.dep_
+    lemma = governor.lemma_.lower()
+    infinitive = token.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    if dep == "conj":
+        shares = token.tag_ == governor.tag_ or token.tag_ == "VB"
+        return Factuality.ASSERTED if shares and not _has_own_subject(token) else None
+    if dep == "ccomp" and governor.pos_ in ("VERB", "AUX", "ADJ"):
+        kind = lexicon.reporting().kinds.get(lemma)
+        if lemma in REFUSALS:
+            return Factuality.NEGATED
+        if kind == "thinks" or (lemma in HEARSAY and _impersonal(governor)):
+            return Factuality.REPORTED
+        if lemma in INTENTIONS or kind == "asks":
+            return Factuality.PLANNED
+        return None
+    if dep in ("xcomp", "advcl", "acl", "csubj") and (infinitive or dep == "xcomp"):
+        if lemma in REFUSALS:
+            return Factuality.NEGATED
+        if governor.pos_ == "VERB" and lemma in HEARSAY and _passive(governor):
+            return Factuality.REPORTED
+        if lemma in ACHIEVED and dep == "xcomp":
+            return Factuality.ASSERTED
+        if lemma in POSSIBILITIES and lemma not in INTENTIONS:
+            return Factuality.HYPOTHETICAL
+        return Factuality.PLANNED if infinitive else Factuality.ASSERTED
+    if dep in ("obj", "nsubj:pass", "nsubj") and governor.pos_ == "VERB":
+        return _as_argument(token, governor, dep)
+    if dep in ("nmod", "obl", "acl") and governor.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
+        case = preposition(token)
+        if lemma in POSSIBILITIES and lemma not in PLANS:
+            return Factuality.HYPOTHETICAL
+        if (lemma in PLANS or lemma in INTENTIONS) and case in ("for", "of", "to", "on", "with", "towards", "toward"):
+            return Factuality.PLANNED
+    return None
+
+
+def _as_argument(token: Token, governor: Token, dep: str) -> Factuality | None:
+    """An act named by a noun, as subject or object of a verb: "cancelled the talks", "will hold talks"."""
+    lexicon_ = lexicon.events()
+    lemma = governor.lemma_.lower()
+    if lemma in lexicon_.negated_by or lemma in REFUSALS:
+        return Factuality.NEGATED if dep != "nsubj" else None
+    if dep == "nsubj":
+        return Factuality.ASSERTED if lemma in lexicon_.aspect_verbs else None
+    if lemma in lexicon_.planned_by:
+        return Factuality.PLANNED
+    if lemma in lexicon_.light_verbs:
+        return Factuality.ASSERTED
+    return None
+
+
+def _has_own_subject(token: Token) -> bool:
+    return any(c.dep_.startswith(("nsubj", "csubj")) for c in token.children)
+
+
+def _passive(token: Token) -> bool:
+    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
+
+
+def _impersonal(token: Token) -> bool:
+    return _passive(token) or any(c.dep_ == "expl" for c in token.children)

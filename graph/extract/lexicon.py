@@ -1,0 +1,195 @@
+"""The rules and word lists of extraction, read from ``graph/data`` and checked once."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
+
+from graph.errors import OntologyError
+from graph.resources import DATA
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRule:
+    """One row of ``events.toml``; its header says what each field means."""
+
+    id: str
+    type: str
+    mode: str | None = None
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    objects: frozenset[str] = frozenset()
+    light: frozenset[str] = frozenset()
+    obliques: frozenset[str] = frozenset()
+    with_words: frozenset[str] = frozenset()
+    source: tuple[str, ...] = ("subject",)
+    target: tuple[str, ...] = ("object",)
+    source_types: frozenset[str] = frozenset()
+    target_types: frozenset[str] = frozenset()
+    mutual: bool = False
+    speech: bool = False
+    complement: bool = False
+    verb_complement: str | None = None
+    needs_target: bool = False
+    needs_source: bool = False
+    needs_light: bool = False
+    needs_title: bool = False
+    sourceless: bool = False
+    person_target: bool = False
+    place_target: bool = False
+    accepts: tuple[str, ...] = ()
+    rejects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventLexicon:
+    """All event rules, and by which words they are found."""
+
+    rules: tuple[EventRule, ...]
+    by_verb: Mapping[str, tuple[EventRule, ...]]
+    by_noun: Mapping[str, tuple[EventRule, ...]]
+    light_verbs: frozenset[str]
+    aspect_verbs: frozenset[str]
+    planned_by: frozenset[str]
+    negated_by: frozenset[str]
+    promised: Mapping[str, str]
+    reciprocal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting:
+    """Reporting verbs by kind, and the media that words are said in."""
+
+    kinds: Mapping[str, str]
+    naming: frozenset[str]
+    media: frozenset[str]
+    platforms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """One row of ``titles.csv``: a word or phrase for an office, rank, role or honorific."""
+
+    title: str
+    kind: str
+    body: str
+
+
+def _table(name: str) -> dict[str, Any]:
+    with (DATA / name).open("rb") as file:
+        return tomllib.load(file)
+
+
+@cache
+def events() -> EventLexicon:
+    """The event rules. Raises OntologyError for a rule with an unknown field or without a word."""
+    table = _table("events.toml")
+    rules = tuple(_event_rule(row) for row in table["rule"])
+    by_verb: dict[str, list[EventRule]] = {}
+    by_noun: dict[str, list[EventRule]] = {}
+    for rule in rules:
+        for verb in sorted(rule.verbs):
+            by_verb.setdefault(verb, []).append(rule)
+        for noun in sorted(rule.nouns):
+            by_noun.setdefault(noun, []).append(rule)
+    light = table["light"]
+    return EventLexicon(
+        rules=rules,
+        by_verb={word: tuple(found) for word, found in by_verb.items()},
+        by_noun={word: tuple(found) for word, found in by_noun.items()},
+        light_verbs=frozenset(light["verbs"]),
+        aspect_verbs=frozenset(light["aspect"]),
+        planned_by=frozenset(light["planned"]),
+        negated_by=frozenset(light["negated"]),
+        promised=table["promised"],
+        reciprocal=frozenset(table["reciprocal"]["types"]),
+    )
+
+
+def _event_rule(row: Mapping[str, Any]) -> EventRule:
+    known = {field.name: field.type for field in fields(EventRule)}
+    values: dict[str, Any] = {}
+    for key, value in row.items():
+        if key not in known:
+            raise OntologyError(f"events.toml: rule {row.get('id')}: no field {key!r}; see its header")
+        kind = str(known[key])
+        if kind.startswith("frozenset"):
+            value = frozenset(value)
+        elif kind.startswith("tuple"):
+            value = tuple(value)
+        values[key] = value
+    rule = EventRule(**values)
+    if not rule.verbs and not rule.nouns:
+        raise OntologyError(f"events.toml: rule {rule.id}: name a verb or a noun")
+    return rule
+
+
+@cache
+def reporting() -> Reporting:
+    """The reporting verbs (lemmas, with particle)."""
+    table = _table("reporting.toml")
+    kinds = {
+        verb: kind
+        for kind in ("asks", "thinks", "denies", "claims", "says")
+        for verb in table[kind]
+    }
+    return Reporting(
+        kinds=kinds,
+        naming=frozenset(table["naming"]),
+        media=frozenset(table["media"]["nouns"]),
+        platforms=frozenset(table["media"]["platforms"]),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nouns:
+    """Common nouns for actors and places; ``nouns.toml`` says what each list is."""
+
+    organization: frozenset[str]
+    state_body: frozenset[str]
+    group: frozenset[str]
+    place: frozenset[str]
+
+
+@cache
+def nouns() -> Nouns:
+    """The common nouns (lemmas)."""
+    return Nouns(**{key: frozenset(words) for key, words in _table("nouns.toml").items()})
+
+
+@cache
+def titles() -> Mapping[str, Title]:
+    """Titles by their lower-case form, plurals included."""
+    found: dict[str, Title] = {}
+    with (DATA / "titles.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            entry = Title(title=row["title"], kind=row["kind"], body=row["body"])
+            found.setdefault(entry.title.lower(), entry)
+            for plural in plurals(entry.title.lower()):
+                found.setdefault(plural, entry)
+    return found
+
+
+def plurals(title: str) -> tuple[str, ...]:
+    """The plural forms of a title: "ministers of state", "attorneys general", "spokesmen"."""
+    words = title.split()
+    head = next((i for i, word in enumerate(words) if word in ("of", "for", "to", "at")), len(words))
+    if head == 0:
+        return ()
+    noun = words[head - 1]
+    return (" ".join([*words[: head - 1], plural(noun), *words[head:]]),)
+
+
+def plural(noun: str) -> str:
+    """The regular plural of a noun, and that of -man."""
+    if noun.endswith("man"):
+        return noun[:-2] + "en"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"

@@ -1,0 +1,249 @@
+"""Mentions: every stretch of text that refers to an actor or a place, by name, description or pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.extract import lexicon
+from graph.extract.names import Name, find_names, head_of
+from graph.extract.syntax import noun_phrase, preposition
+from graph.model import EntityType, Mention, MentionForm, Span
+from graph.reference import Entry, Reference
+
+SINGULAR_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+THING = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
+INDEFINITE = frozenset({"a", "an", "some", "any", "another", "one", "many", "several", "no", "few"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A mention with its tokens (indices, end exclusive), its head and the entry its name matches."""
+
+    mention: Mention
+    begin: int
+    end: int
+    head: int
+    entry: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of a document in text order, and which one a token stands for."""
+
+    doc: Doc
+    chunks: tuple[Chunk, ...]
+    by_token: dict[int, Chunk]
+
+    def chunk(self, token: Token) -> Chunk | None:
+        """The chunk that the nominal headed by this token refers to."""
+        return self.by_token.get(token.i)
+
+    def of(self, token: Token) -> Mention | None:
+        """The mention that the nominal headed by this token is."""
+        found = self.by_token.get(token.i)
+        return None if found is None else found.mention
+
+    def within(self, begin: int, end: int) -> tuple[Chunk, ...]:
+        """The chunks that lie inside a stretch of tokens."""
+        return tuple(c for c in self.chunks if begin <= c.begin and c.end <= end)
+
+
+def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, int]]) -> Mentions:
+    """All mentions inside the token ranges that are prose."""
+    allowed = {i for begin, end in ranges for i in range(begin, end)}
+    names = [n for n in find_names(doc, reference) if n.begin in allowed]
+    chunks = [_named(doc, name) for name in names]
+    by_token: dict[int, Chunk] = {}
+    for chunk in sorted(chunks, key=lambda c: c.begin - c.end):
+        for i in range(chunk.begin, chunk.end):
+            by_token[i] = chunk
+    for chunk in chunks:
+        if chunk.mention.form is MentionForm.NAME:
+            by_token[chunk.head] = chunk
+    for token in doc:
+        if token.i in allowed and token.i not in by_token:
+            found = _nominal(token, by_token) or _pronoun(token)
+            if found is not None:
+                chunks.append(found)
+                by_token[token.i] = found
+    _adopt_titles(doc, chunks, by_token)
+    chunks.sort(key=lambda c: (c.begin, -c.end))
+    return Mentions(doc, tuple(chunks), by_token)
+
+
+def _named(doc: Doc, name: Name) -> Chunk:
+    head = head_of(doc, name.begin, name.end)
+    return Chunk(
+        _mention(doc, name.begin, name.end, head, name.type, name.form, acts=name.type is EntityType.STATE),
+        name.begin,
+        name.end,
+        head.i,
+        name.entry,
+    )
+
+
+def _mention(
+    doc: Doc, begin: int, end: int, head: Token, kind: EntityType, form: MentionForm, *,
+    acts: bool = False, plural: bool = False,
+) -> Mention:
+    span = doc[begin:end]
+    return Mention(
+        span=Span(span.start_char, span.end_char),
+        head=Span(head.idx, head.idx + len(head)),
+        name=" ".join(span.text.split()),
+        type=kind,
+        form=form,
+        acts=acts,
+        plural=plural,
+    )
+
+
+def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
+    """A description with this token as its head: a body, a group, an unnamed person."""
+    if token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "mp":
+        return None
+    if token.dep_ in ("compound", "flat") and token.head.i not in by_token and token.head.i > token.i:
+        return None
+    lemma = token.lemma_.lower()
+    words = lexicon.nouns()
+    begin, end = _phrase(token, by_token)
+    if lemma in words.organization:
+        body = _body(token, begin, by_token)
+        if body is not None:
+            return body
+    title = title_at(token)
+    if lemma not in words.group and title is None:
+        return None
+    doc = token.doc
+    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("police", "people", "opposition")
+    person = title is not None and not plural and lemma not in ("side", "party", "government", "state")
+    indefinite = doc[begin].lower_ in INDEFINITE
+    kind = EntityType.PERSON if person and not indefinite else EntityType.GROUP
+    begin = _after_determiner(doc, begin, token.i)
+    mention = _mention(doc, begin, end, token, kind, MentionForm.NOMINAL, plural=plural)
+    return Chunk(mention, begin, end, token.i)
+
+
+def _phrase(token: Token, by_token: dict[int, Chunk]) -> tuple[int, int]:
+    begin, end = noun_phrase(token)
+    while begin < token.i and (token.doc[begin].is_space or token.doc[begin].is_punct):
+        begin += 1
+    return begin, max(end, token.i + 1)
+
+
+def _after_determiner(doc: Doc, begin: int, head: int) -> int:
+    while begin < head and doc[begin].pos_ in ("DET", "PUNCT") and doc[begin].lower_ not in ("all", "both"):
+        begin += 1
+    return begin
+
+
+def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
+    """An organization described by a common noun: capitals or a state make it one of its kind."""
+    doc = token.doc
+    start = token.i
+    while start > begin and _belongs(doc[start - 1], token):
+        start -= 1
+    start = _after_determiner(doc, start, token.i)
+    words = doc[start : token.i + 1]
+    capitals = sum(w.text[:1].isupper() for w in words if w.is_alpha)
+    owned = _owner(token, by_token) is not None
+    inside = any(w.i in by_token for w in words)
+    common = lexicon.nouns().state_body
+    last_two = words[-2:].text.lower() if len(words) > 1 else ""
+    lemma = token.lemma_.lower()
+    specific = owned or inside
+    named = token.text[:1].isupper() and (capitals > 1 or specific)
+    if token.tag_ in ("NNS", "NNPS"):
+        return None
+    described = specific and (lemma in common or last_two in common)
+    if not named and not described:
+        return None
+    kind = EntityType.ORGANIZATION
+    form = MentionForm.NAME if named else MentionForm.NOMINAL
+    mention = _mention(doc, start, token.i + 1, token, kind, form)
+    return Chunk(mention, start, token.i + 1, token.i)
+
+
+def _belongs(left: Token, head: Token) -> bool:
+    if left.tag_ == "POS" or left.pos_ in ("VERB", "ADP", "AUX", "CCONJ", "SPACE", "NUM", "PRON", "SCONJ"):
+        return False
+    if left.is_punct and left.text not in ("-",):
+        return False
+    return left.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT", "X") and left.lower_ not in (
+        "former", "new", "senior", "own", "last", "next", "several", "other",
+    )
+
+
+def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
+    """The state or body that a noun belongs to: "Poland's ministry", "the ministry of Poland"."""
+    for child in token.children:
+        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) == "of"):
+            chunk = by_token.get(child.i)
+            if chunk is not None and chunk.mention.form is not MentionForm.PRONOUN:
+                return chunk
+    return None
+
+
+def title_at(token: Token) -> lexicon.Title | None:
+    """The longest title that ends at this token: "foreign minister" at "minister"."""
+    return title_span(token)[1]
+
+
+def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
+    """Where the longest title that ends at this token begins, and the title; its own index if none."""
+    doc = token.doc
+    known = lexicon.titles()
+    for size in range(min(6, token.i + 1), 0, -1):
+        phrase = doc[token.i - size + 1 : token.i + 1]
+        found = known.get(phrase.text.lower().replace("\n", " "))
+        if found is not None and found.kind != "honorific":
+            return phrase.start, found
+    return token.i, None
+
+
+def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:
+    """Let a title directly before a name refer to the named person: "President" in "President Dale"."""
+    for chunk in list(chunks):
+        if chunk.mention.type is not EntityType.PERSON or chunk.mention.form is not MentionForm.NAME:
+            continue
+        before = chunk.begin - 1
+        while before >= 0 and (described := by_token.get(before)) is not None:
+            if described.mention.form is not MentionForm.NOMINAL or described.head != before:
+                break
+            if described in chunks and title_at(doc[before]) is not None:
+                chunks.remove(described)
+            else:
+                break
+            for i in range(described.begin, described.end):
+                if by_token.get(i) is described:
+                    by_token[i] = chunk
+            by_token[before] = chunk
+            before = described.begin - 1
+
+
+def _pronoun(token: Token) -> Chunk | None:
+    if token.tag_ not in ("PRP", "PRP$"):
+        return None
+    word = token.lower_
+    if word in SINGULAR_PERSON or word in SPEAKER:
+        kind = EntityType.PERSON
+    elif word in THING:
+        kind = EntityType.ORGANIZATION
+    elif word in PLURAL:
+        kind = EntityType.GROUP
+    else:
+        return None
+    mention = _mention(
+        token.doc, token.i, token.i + 1, token, kind, MentionForm.PRONOUN, plural=word in PLURAL
+    )
+    return Chunk(mention, token.i, token.i + 1, token.i)
+
+
+def nominal_chunks(mentions: Mentions) -> Iterator[Chunk]:
+    """The mentions by description, in text order."""
+    return (c for c in mentions.chunks if c.mention.form is MentionForm.NOMINAL)

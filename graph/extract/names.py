@@ -1,0 +1,263 @@
+"""Names in a document: where the recogniser and the reference data see one, trimmed and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.extract import lexicon
+from graph.extract.syntax import preposition
+from graph.model import EntityType, MentionForm
+from graph.reference import Entry, Match, Reference
+
+LONGEST_NAME = 9
+ENTITY_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "PER": EntityType.PERSON,
+    "ORG": EntityType.ORGANIZATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "NORP": EntityType.GROUP,
+}
+# Where a capital is a place, not the state that it speaks for.
+PLACE_PREPOSITIONS = frozenset(
+    "in at near outside around into through across over from inside above off toward towards via"
+    " within".split()
+)
+PLACE_VERBS = frozenset("visit leave reach enter tour flee bomb shell attack storm capture".split())
+PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as token indices (end exclusive), with the reference entry it matches, if any."""
+
+    begin: int
+    end: int
+    type: EntityType
+    form: MentionForm
+    entry: Entry | None = None
+
+    def covers(self, other: Name) -> bool:
+        """Whether the other name lies within this one."""
+        return self.begin <= other.begin and other.end <= self.end
+
+
+def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
+    """All names in text order; of two that overlap, the inner one only if it is an adjective."""
+    known = tuple(_known(doc, reference))
+    seen = tuple(_recognised(doc, known))
+    chosen: list[Name] = []
+    for name in sorted((*known, *seen), key=lambda n: (n.begin - n.end, n.begin, n.entry is None)):
+        if not any(name.begin < other.end and other.begin < name.end for other in chosen):
+            chosen.append(name)
+        elif name.form is MentionForm.ADJECTIVE and not any(
+            other.form is MentionForm.ADJECTIVE and other.covers(name) for other in chosen
+        ):
+            host = next(o for o in chosen if name.begin < o.end and o.begin < name.end)
+            if host.type is EntityType.ORGANIZATION and host.entry is None:
+                chosen.append(name)
+    return tuple(sorted(chosen, key=lambda n: (n.begin, -n.end)))
+
+
+def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
+    """Matches of the reference data, longest first at each token."""
+    after = 0
+    for token in doc:
+        if token.i < after or not _may_start(token):
+            continue
+        last = min(token.i + LONGEST_NAME, len(doc))
+        for end in range(last, token.i, -1):
+            if doc[end - 1].is_space or doc[end - 1].text in (",", "(", ")", ";", ":"):
+                continue
+            name = _match(doc, token.i, end, reference)
+            if name is not None:
+                yield name
+                after = end
+                break
+
+
+def _may_start(token: Token) -> bool:
+    return token.text[:1].isupper() or token.text[:3].lower() in ("al-", "el-")
+
+
+def _match(doc: Doc, begin: int, end: int, reference: Reference) -> Name | None:
+    span = doc[begin:end]
+    matches = reference.find(span.text)
+    if not matches:
+        return None
+    match = _best(matches, doc, begin, end)
+    entry = match.entry
+    if match.form == "adjective" or (match.form == "demonym" and span[-1].pos_ == "ADJ"):
+        return Name(begin, end, entry.type, MentionForm.ADJECTIVE, entry)
+    if match.form == "demonym":
+        return Name(begin, end, EntityType.GROUP, MentionForm.NOMINAL, entry)
+    kind = entry.type
+    if entry.type is EntityType.PLACE and entry.capital_of and acts(doc, begin, end):
+        kind = EntityType.STATE
+    return Name(begin, end, kind, MentionForm.NAME, entry)
+
+
+def _best(matches: tuple[Match, ...], doc: Doc, begin: int, end: int) -> Match:
+    """Among homonyms, a name before an adjective, unless the syntax makes it modify a noun."""
+    modifies = doc[end - 1].dep_ in ("amod", "compound") and doc[end - 1].head.i >= end
+    preferred = ("adjective",) if modifies and doc[end - 1].pos_ == "ADJ" else ("name", "acronym")
+    states = [m for m in matches if m.form in preferred and m.entry.type is EntityType.STATE]
+    if states:
+        return states[0]
+    return next((m for m in matches if m.form in preferred), matches[0])
+
+
+def acts(doc: Doc, begin: int, end: int) -> bool:
+    """Whether a capital speaks for its state here: as an agent or partner, not as a location."""
+    head = head_of(doc, begin, end)
+    if head.i + 1 < len(doc) and head.nbor().text in (",", "—", "–", "-") and _opens_line(doc, begin):
+        return False
+    governor = head.head
+    case = preposition(head)
+    anchor = head
+    while anchor.dep_ == "conj" and not case:
+        anchor = anchor.head
+        case = preposition(anchor)
+        governor = anchor.head
+    if case in PLACE_PREPOSITIONS:
+        return False
+    if case == "to" and governor.pos_ == "VERB" and governor.lemma_.lower() in (
+        "travel", "go", "fly", "return", "head", "come", "drive", "arrive", "move", "send",
+    ):
+        return False
+    if case in ("of", "to") and governor.lemma_.lower() in (
+        *PLACE_NOUNS, "visit", "trip", "village", "north", "south", "east", "west", "part",
+    ):
+        return False
+    if anchor.dep_ == "appos" and governor.lemma_.lower() in PLACE_NOUNS:
+        return False
+    if any(c.dep_ == "appos" and c.lemma_.lower() in PLACE_NOUNS for c in head.children):
+        return False
+    if anchor.dep_ in ("compound", "flat") and governor.i > head.i:
+        return False
+    return not (anchor.dep_ == "obj" and governor.lemma_.lower() in PLACE_VERBS)
+
+
+def _opens_line(doc: Doc, begin: int) -> bool:
+    return begin == 0 or "\n" in doc[begin - 1].text_with_ws
+
+
+def head_of(doc: Doc, begin: int, end: int) -> Token:
+    """The token of a stretch that governs the rest of it."""
+    for token in doc[begin:end]:
+        if not begin <= token.head.i < end or token.head is token:
+            return token
+    return doc[end - 1]
+
+
+def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
+    """Names that the recogniser sees, trimmed; those that the reference knows exactly are left to it."""
+    for ent in doc.ents:
+        kind = ENTITY_TYPES.get(ent.label_)
+        if kind is None:
+            continue
+        for begin, end in _pieces(doc, ent.start, ent.end, kind):
+            begin, end = _trimmed(doc, begin, end, kind)
+            if begin >= end or not any(t.text[:1].isupper() for t in doc[begin:end]):
+                continue
+            inner = [n for n in known if n.begin < end and begin < n.end]
+            if any(n.begin <= begin and end <= n.end for n in inner):
+                continue
+            if inner and not _adds(doc, begin, end, kind, inner):
+                continue
+            form = MentionForm.NAME
+            yield Name(begin, end, _retyped(doc, begin, end, kind), form)
+
+
+def _adds(doc: Doc, begin: int, end: int, kind: EntityType, inner: list[Name]) -> bool:
+    """Whether a recognised name is more than the known one inside it ("eastern Poland" is not)."""
+    rest = [
+        token
+        for token in doc[begin:end]
+        if not any(n.begin <= token.i < n.end for n in inner) and token.is_alpha
+    ]
+    return any(token.text[:1].isupper() for token in rest) and not (
+        kind is EntityType.PLACE and all(n.entry and n.entry.type is EntityType.STATE for n in inner)
+        and all(token.lower_ in COMPASS for token in rest)
+    )
+
+
+COMPASS = frozenset(
+    "north south east west northern southern eastern western central upper lower greater".split()
+)
+
+
+def _pieces(doc: Doc, begin: int, end: int, kind: EntityType) -> Iterator[tuple[int, int]]:
+    """A recognised stretch, cut at line breaks, possessives and (for people) conjunctions."""
+    start = begin
+    for token in doc[begin:end]:
+        possessive = token.tag_ == "POS" and token.i + 1 < end
+        joins = token.dep_ == "cc" and kind in (EntityType.PERSON, EntityType.PLACE)
+        if token.is_space or possessive or joins or token.text in (",", ";"):
+            if possessive and kind is EntityType.PERSON:
+                yield start, token.i
+            elif not possessive:
+                yield start, token.i
+            start = token.i + 1
+    yield start, end
+
+
+def _trimmed(doc: Doc, begin: int, end: int, kind: EntityType) -> tuple[int, int]:
+    while begin < end and (
+        doc[begin].pos_ in ("DET", "ADP", "PUNCT", "PART", "SPACE", "CCONJ", "VERB", "AUX", "PRON")
+        and not (doc[begin].text[:1].isupper() and doc[begin].pos_ in ("VERB", "ADP"))
+        or doc[begin].lower_ in ("the", "a", "an")
+    ):
+        begin += 1
+    while begin < end and (
+        doc[end - 1].pos_ in ("PUNCT", "ADP", "PART", "DET", "SPACE", "CCONJ")
+        and doc[end - 1].text[-1:] != "." and doc[end - 1].lower_ != "up"
+    ):
+        end -= 1
+    if kind is EntityType.PERSON:
+        begin = after_titles(doc, begin, end)
+        while end - begin > 1 and doc[end - 1].text.isupper() and doc[end - 1].lower_ in lexicon.titles():
+            end -= 1
+    elif kind is EntityType.ORGANIZATION:
+        while end - begin > 1 and _is_rank(doc[end - 1]):
+            end -= 1
+    return begin, end
+
+
+def _is_rank(token: Token) -> bool:
+    found = lexicon.titles().get(token.lower_)
+    return found is not None and found.kind == "rank"
+
+
+def after_titles(doc: Doc, begin: int, end: int) -> int:
+    """Where the name proper starts after leading titles: 2 in "Foreign Minister Ann Dale"."""
+    titles = lexicon.titles()
+    moved = True
+    while moved and end - begin > 1:
+        moved = False
+        for size in range(min(6, end - begin - 1), 0, -1):
+            phrase = doc[begin : begin + size].text.lower()
+            if phrase in titles:
+                begin += size
+                moved = True
+                break
+        else:
+            if doc[begin].text[:1].islower() and doc[begin].lower_ not in ("al", "de", "von", "van", "bin", "abu"):
+                begin += 1
+                moved = True
+    return begin
+
+
+def _retyped(doc: Doc, begin: int, end: int, kind: EntityType) -> EntityType:
+    """The class that the name's own last word gives it, else the recogniser's."""
+    last = doc[end - 1].lemma_.lower()
+    words = lexicon.nouns()
+    if kind is EntityType.PERSON and end - begin > 1 and last in words.organization:
+        return EntityType.ORGANIZATION
+    if kind is EntityType.ORGANIZATION and end - begin > 1 and last in words.place and last not in words.organization:
+        return EntityType.PLACE
+    return kind

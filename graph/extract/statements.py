@@ -1,0 +1,382 @@
+"""Statements: who says what, to whom, where, in direct or indirect speech."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.extract import lexicon
+from graph.extract.mentions import Mentions
+from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
+from graph.extract.syntax import Clause, expand, preposition
+from graph.model import EntityType, Mention, MentionForm, Span
+
+ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "warn", "remind", "ask", "urge", "thank", "promise", "caution"})
+CLEAR = frozenset({"clear", "plain", "known"})
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A statement in terms of tokens, before its stance and date are known.
+
+    ``tokens`` are the indices of the content; ``clause`` is the head of the reporting clause (of the
+    previous one for a quotation that runs on); ``kind`` is that of its verb in ``reporting.toml``.
+    """
+
+    speakers: tuple[Mention, ...]
+    parts: tuple[Span, ...]
+    tokens: frozenset[int]
+    direct: bool
+    kind: str
+    clause: Token
+    addressees: tuple[Mention, ...] = ()
+    medium: str | None = None
+    rule: str = "says-that"
+
+
+class StatementFinder:
+    """Finds the utterances of one document, paragraph by paragraph."""
+
+    def __init__(self, mentions: Mentions, clauses: tuple[Clause, ...], paragraphs: tuple[Span, ...]) -> None:
+        self.doc: Doc = mentions.doc
+        self.mentions = mentions
+        self.clauses = clauses
+        self.paragraphs = paragraphs
+        self.words = lexicon.reporting()
+        self.quotations = [tuple(find_quotations(self.doc.text, p.begin, p.end)) for p in paragraphs]
+
+    def find(self) -> tuple[Utterance, ...]:
+        """All utterances in text order."""
+        found: list[Utterance] = []
+        for number, paragraph in enumerate(self.paragraphs):
+            here = [c for c in self.clauses if paragraph.begin <= c.head.idx < paragraph.end]
+            quotations = self.quotations[number]
+            said = [u for c in here for u in self._reported(c, quotations, paragraph)]
+            said.extend(self._according(paragraph))
+            said.sort(key=lambda u: (u.parts[0].begin, u.clause.i))
+            said = self._run_on(said, quotations, paragraph, found)
+            found.extend(said)
+        return tuple(found)
+
+    # ------------------------------------------------------------ one reporting clause
+
+    def _reported(self, clause: Clause, quotations: tuple[Quotation, ...], paragraph: Span) -> Iterator[Utterance]:
+        kind = self._kind(clause)
+        if kind is None or _inside(clause.head, quotations) and not self._nested(clause, quotations):
+            return
+        speakers = self._speakers(clause)
+        if not speakers:
+            return
+        complements = self._complements(clause)
+        tokens = {t.i for c in complements for t in self._content(c, clause)}
+        own = [q for q in quotations if self._belongs(q, clause, tokens)]
+        quoted = bool(own)
+        if not tokens and not quoted:
+            return
+        if kind in ("asks", "thinks") and not quoted and not (kind == "asks" and complements):
+            return
+        parts = self._parts(tokens, own, paragraph)
+        if not parts:
+            return
+        direct = bool(own) and _covered(parts, own) > 0.8
+        yield Utterance(
+            speakers=speakers,
+            parts=parts,
+            tokens=self._tokens_in(parts),
+            direct=direct,
+            kind=kind,
+            clause=clause.head,
+            addressees=self._addressees(clause),
+            medium=self._medium(clause),
+            rule="quotation" if direct else "says-that",
+        )
+
+    def _kind(self, clause: Clause) -> str | None:
+        if clause.lemma in self.words.kinds and not clause.copula:
+            if clause.negated and self.words.kinds[clause.lemma] != "denies":
+                return None
+            return self.words.kinds[clause.lemma]
+        if clause.lemma == "make" and any(
+            c.dep_ == "xcomp" and c.lower_ in CLEAR for c in clause.head.children
+        ):
+            return "says"
+        first = clause.lemma.split()[0]
+        if first == "call" and clause.oblique("for"):
+            return "asks"
+        return "says" if first in ("go",) and clause.lemma == "go on" else None
+
+    def _nested(self, clause: Clause, quotations: tuple[Quotation, ...]) -> bool:
+        """Whether a reporting clause inside a quotation still reports somebody else's words."""
+        return any(self.mentions.of(t) is not None for t in clause.subjects)
+
+    def _speakers(self, clause: Clause) -> tuple[Mention, ...]:
+        found: list[Mention] = []
+        for token in clause.subjects:
+            found.extend(self._voices(token))
+        return tuple(dict.fromkeys(found))
+
+    def _voices(self, token: Token, depth: int = 0) -> Iterator[Mention]:
+        """Who speaks where this nominal does: itself, or whose statement, letter or office it is."""
+        if token.lemma_.lower() in self.words.media or self.mentions.of(token) is None:
+            owners = [
+                part
+                for child in token.children
+                if child.dep_ == "nmod:poss"
+                or (child.dep_ in ("nmod", "obl") and preposition(child) in ("from", "by", "of"))
+                for part in expand(child)
+            ]
+            if depth < 3 and owners:
+                for owner in owners:
+                    yield from self._voices(owner, depth + 1)
+                return
+            if depth < 3 and token.lemma_.lower() in self.words.media:
+                yield from self._issuers(token, depth)
+                return
+        mention = self.mentions.of(token)
+        if mention is not None and mention.type is not EntityType.PLACE:
+            yield mention
+
+    def _issuers(self, token: Token, depth: int) -> Iterator[Mention]:
+        """Who issues the statement that this noun is: the subject of the verb that it is the object of."""
+        for clause in self.clauses:
+            if token in clause.objects and clause.head is not token:
+                for subject in clause.subjects:
+                    yield from self._voices(subject, depth + 1)
+
+    # ------------------------------------------------------------ what is said
+
+    def _complements(self, clause: Clause) -> tuple[Token, ...]:
+        head = clause.head
+        found = [c for c in head.children if c.dep_ == "ccomp" and not _is_question_of(c)]
+        for child in head.children:
+            if child.dep_ == "xcomp" and child.lower_ in CLEAR:
+                found.extend(c for c in child.children if c.dep_ == "ccomp")
+        if not found and head.dep_ == "parataxis" and head.head.i != head.i and not clause.objects:
+            found.append(head.head)
+        if not found and head.dep_ in ("acl", "advcl"):
+            found.extend(c for c in head.children if c.dep_ == "parataxis")
+        return tuple(found)
+
+    def _content(self, complement: Token, clause: Clause) -> list[Token]:
+        """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
+        excluded = {t.i for t in clause.head.subtree} if clause.head.head is complement else set()
+        if complement.is_ancestor(clause.head):
+            excluded = {t.i for t in clause.head.subtree}
+        tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
+        while tokens and (
+            tokens[0].is_punct or tokens[0].dep_ == "cc" or (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark")
+        ):
+            tokens.pop(0)
+        while tokens and (tokens[-1].is_punct and tokens[-1].text not in (")",)):
+            tokens.pop()
+        return tokens
+
+    def _belongs(self, quotation: Quotation, clause: Clause, tokens: set[int]) -> bool:
+        """Whether a quotation is part of what this clause reports."""
+        sentence = clause.head.sent
+        if quotation.span.end <= sentence.start_char or sentence.end_char <= quotation.span.begin:
+            return False
+        if quotation.span.begin <= clause.head.idx < quotation.span.end:
+            return False
+        if tokens:
+            inside = [t for t in tokens if quotation.span.begin <= self.doc[t].idx < quotation.span.end]
+            if inside:
+                return True
+        nearest = self._nearest_reporter(quotation, sentence.start, sentence.end)
+        return nearest == clause.head.i
+
+    def _nearest_reporter(self, quotation: Quotation, begin: int, end: int) -> int | None:
+        """The reporting verb of the sentence that a quotation outside every complement goes with."""
+        heads = [
+            c.head.i
+            for c in self.clauses
+            if begin <= c.head.i < end
+            and self._kind(c) is not None
+            and not quotation.span.begin <= c.head.idx < quotation.span.end
+            and self._speakers(c)
+        ]
+        if not heads:
+            return None
+        words = [t.i for t in self.doc[begin:end] if quotation.span.begin <= t.idx < quotation.span.end]
+        if not words:
+            return None
+        return min(heads, key=lambda h: (min(abs(h - words[0]), abs(h - words[-1])), h))
+
+    def _parts(self, tokens: set[int], own: list[Quotation], paragraph: Span) -> tuple[Span, ...]:
+        """The character spans of the content: complement and quotations, merged where they touch."""
+        spans = [Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i])) for i in sorted(tokens)]
+        spans.extend(q.span for q in own)
+        return _merged(self.doc.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end])
+
+    def _tokens_in(self, parts: tuple[Span, ...]) -> frozenset[int]:
+        return frozenset(
+            t.i
+            for part in parts
+            for t in self.doc.char_span(part.begin, part.end, alignment_mode="expand")
+        )
+
+    # ------------------------------------------------------------ around it
+
+    def _addressees(self, clause: Clause) -> tuple[Mention, ...]:
+        tokens: tuple[Token, ...] = ()
+        if clause.lemma.split()[0] in ADDRESSING:
+            tokens = clause.recipients or tuple(t for t in clause.objects if t.i > clause.head.i or clause.passive)
+        tokens += clause.oblique("to")
+        found = [self.mentions.of(t) for t in tokens]
+        return tuple(dict.fromkeys(m for m in found if m is not None and m.form is not MentionForm.ADJECTIVE))
+
+    def _medium(self, clause: Clause) -> str | None:
+        for case, token in clause.obliques:
+            if case in ("on", "in", "via", "through", "during", "at"):
+                if token.text in self.words.platforms:
+                    return token.text
+                if token.lemma_.lower() in self.words.media:
+                    begin = min(t.i for t in token.subtree if t.i <= token.i and t.dep_ != "case")
+                    words = [t for t in self.doc[begin : token.i + 1] if t.pos_ not in ("DET", "PRON")]
+                    return " ".join(t.text for t in words)
+        return None
+
+    def _according(self, paragraph: Span) -> Iterator[Utterance]:
+        """ "According to X, …": the sentence around it, without it."""
+        span = self.doc.char_span(paragraph.begin, paragraph.end, alignment_mode="contract")
+        for token in () if span is None else span:
+            if token.lower_ != "according" or token.dep_ not in ("case", "advcl", "mark", "advmod", "obl"):
+                continue
+            source = token.head if token.dep_ == "case" else next(
+                (c for c in token.children if c.dep_ in ("obl", "nmod")), None
+            )
+            if source is None or source is token:
+                continue
+            speakers = tuple(dict.fromkeys(m for t in expand(source) for m in self._voices(t)))
+            anchor = token if token.dep_ != "case" else source
+            governor = anchor.head
+            if not speakers or governor is anchor:
+                continue
+            gone = {t.i for t in anchor.subtree}
+            tokens = {t.i for t in governor.subtree if t.i not in gone and not t.is_space}
+            parts = self._parts(_stripped(self.doc, tokens), [], paragraph)
+            if parts:
+                yield Utterance(
+                    speakers=speakers,
+                    parts=parts,
+                    tokens=self._tokens_in(parts),
+                    direct=False,
+                    kind="says",
+                    clause=anchor,
+                    rule="according-to",
+                )
+
+    # ------------------------------------------------------------ quotations that run on
+
+    def _run_on(
+        self, said: list[Utterance], quotations: tuple[Quotation, ...], paragraph: Span, before: list[Utterance]
+    ) -> list[Utterance]:
+        """Give quotations without a reporting clause of their own to whoever is speaking."""
+        result = list(said)
+        for quotation in quotations:
+            if any(_overlap(quotation.span, part) for u in result for part in u.parts):
+                continue
+            if not self._is_sentence(quotation):
+                continue
+            speaking = [u for u in result if u.direct]
+            if speaking:
+                index = result.index(min(speaking, key=lambda u: _distance(u.parts, quotation.span)))
+                result[index] = self._extended(result[index], quotation, paragraph)
+            elif self._opens(quotation, paragraph) and before and self._continues(before[-1], paragraph):
+                last = before[-1]
+                parts = _merged(self.doc.text, [quotation.span])
+                result.append(
+                    Utterance(
+                        speakers=last.speakers,
+                        parts=parts,
+                        tokens=self._tokens_in(parts),
+                        direct=True,
+                        kind="says",
+                        clause=last.clause,
+                        addressees=last.addressees,
+                        medium=last.medium,
+                        rule="quotation-runs-on",
+                    )
+                )
+        return sorted(result, key=lambda u: u.parts[0].begin)
+
+    def _extended(self, utterance: Utterance, quotation: Quotation, paragraph: Span) -> Utterance:
+        parts = _merged(self.doc.text, [*utterance.parts, quotation.span])
+        return Utterance(
+            speakers=utterance.speakers,
+            parts=parts,
+            tokens=self._tokens_in(parts),
+            direct=True,
+            kind=utterance.kind,
+            clause=utterance.clause,
+            addressees=utterance.addressees,
+            medium=utterance.medium,
+            rule=utterance.rule,
+        )
+
+    def _is_sentence(self, quotation: Quotation) -> bool:
+        span = self.doc.char_span(quotation.span.begin, quotation.span.end, alignment_mode="expand")
+        return len(span) > 3 and any(t.pos_ in ("VERB", "AUX") for t in span)
+
+    def _opens(self, quotation: Quotation, paragraph: Span) -> bool:
+        return self.doc.text[paragraph.begin : quotation.span.begin].strip(MARKS + " ") == ""
+
+    def _continues(self, last: Utterance, paragraph: Span) -> bool:
+        """Whether the last words before this paragraph were direct speech, right before it."""
+        between = self.doc.text[last.parts[-1].end : paragraph.begin]
+        return last.direct and between.count("\n") <= 2 and len(between) < 160
+
+
+def content_of(text: str, parts: tuple[Span, ...]) -> str:
+    """The words of a statement: its parts joined, without quotation marks."""
+    return " ".join(without_marks(text[p.begin : p.end]).strip() for p in parts).strip(" ,;:")
+
+
+def _is_question_of(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in token.children)
+
+
+def _inside(token: Token, quotations: tuple[Quotation, ...]) -> bool:
+    return any(q.span.begin <= token.idx < q.span.end for q in quotations)
+
+
+def _overlap(left: Span, right: Span) -> bool:
+    return left.begin < right.end and right.begin < left.end
+
+
+def _distance(parts: tuple[Span, ...], span: Span) -> int:
+    return min(min(abs(p.begin - span.end), abs(span.begin - p.end)) for p in parts)
+
+
+def _covered(parts: tuple[Span, ...], quotations: list[Quotation]) -> float:
+    """The share of the parts' characters that stand in quotation marks."""
+    total = sum(p.end - p.begin for p in parts)
+    inside = sum(
+        max(0, min(p.end, q.span.end) - max(p.begin, q.span.begin)) for p in parts for q in quotations
+    )
+    return inside / total if total else 0.0
+
+
+def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
+    """The union of spans; those with only blanks, marks or punctuation between them become one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and (
+            span.begin <= merged[-1].end
+            or not any(c.isalnum() for c in text[merged[-1].end : span.begin])
+        ):
+            merged[-1] = Span(merged[-1].begin, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)
+
+
+def _stripped(doc: Doc, tokens: set[int]) -> set[int]:
+    order = sorted(tokens)
+    while order and doc[order[0]].is_punct:
+        order.pop(0)
+    while order and doc[order[-1]].is_punct:
+        order.pop()
+    return set(order)

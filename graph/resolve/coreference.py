@@ -1,0 +1,379 @@
+"""Descriptions and pronouns: whom "the foreign minister", "the two leaders", "he" and "it" refer to.
+
+Each candidate is scored by named features with weights; the best one above the threshold wins, and
+the features that won it are the reason that is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from graph.model import (
+    EntityType,
+    Extraction,
+    Mention,
+    MentionForm,
+    Span,
+    Statement,
+)
+from graph.resolve.naming import Cluster, fold
+
+WEIGHTS = {
+    "same sentence": 1.6,
+    "sentence before": 1.2,
+    "two sentences before": 0.5,
+    "subject": 0.9,
+    "subject of the clause around it": 1.5,
+    "speaker of the words around it": 1.2,
+    "speaks in the sentence before": 0.8,
+    "distance": -0.15,
+    "often named": 0.05,
+    "object of the same clause": -1.5,
+    "gender": -3.0,
+    "possessor": -0.3,
+}
+REACH = 4  # sentences that a pronoun looks back
+THRESHOLD = 0.4
+MALE = frozenset({"he", "him", "his", "himself"})
+FEMALE = frozenset({"she", "her", "hers", "herself"})
+SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+THING = frozenset({"it", "its", "itself"})
+MALE_TITLES = re.compile(r"\b(mr|king|prince|sir|lord|chairman|spokesman|congressman|father|emperor|sheikh)\b", re.I)
+FEMALE_TITLES = re.compile(
+    r"\b(ms|mrs|miss|queen|princess|dame|lady|chairwoman|spokeswoman|congresswoman|mother|empress|baroness)\b", re.I
+)
+TWO = re.compile(r"\b(two|both|pair|duo)\b", re.I)
+STATES_TOGETHER = frozenset({"country", "countries", "side", "sides", "nation", "nations", "state", "states", "government", "governments", "parties"})
+DETERMINED = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The clusters that a mention refers to, and why."""
+
+    clusters: tuple[Cluster, ...]
+    reason: str
+
+
+class Coreference:
+    """Resolves what is not a name, in text order, against the clusters of names."""
+
+    def __init__(self, doc: Doc, extraction: Extraction, clusters: list[Cluster]) -> None:
+        self.doc = doc
+        self.extraction = extraction
+        self.clusters = clusters
+        self.home: dict[Mention, tuple[Cluster, ...]] = {
+            m: (c,) for c in clusters for m in c.mentions
+        }
+        self.sentence_number = {span: i for i, span in enumerate(extraction.sentences)}
+        self.tokens = {m: self._token(m) for m in extraction.mentions}
+        self.gender: dict[int, str] = {}
+        self.appositions = {i.description: i for i in extraction.identities}
+
+    def resolve(self) -> dict[Mention, Choice]:
+        """What each mention that is no name refers to; mentions without a referent are left out."""
+        choices: dict[Mention, Choice] = {}
+        for cluster in self.clusters:
+            self._learn_gender(cluster)
+        for mention in self.extraction.mentions:
+            if mention in self.home:
+                continue
+            choice = self._choose(mention)
+            if choice is not None:
+                choices[mention] = choice
+                self.home[mention] = choice.clusters
+                if len(choice.clusters) == 1:
+                    choice.clusters[0].mentions.append(mention)
+        return choices
+
+    def _choose(self, mention: Mention) -> Choice | None:
+        if mention.form is MentionForm.PRONOUN:
+            return self._pronoun(mention)
+        identity = self.appositions.get(mention)
+        if identity is not None and identity.name in self.home:
+            return Choice(self.home[identity.name], identity.reason)
+        found = self._description(mention)
+        if found is not None:
+            return found
+        cluster = Cluster(EntityType.GROUP if mention.type is EntityType.PERSON else mention.type, [])
+        cluster.name = mention.name
+        self.clusters.append(cluster)
+        return Choice((cluster,), "described and not named")
+
+    # ------------------------------------------------------------ descriptions
+
+    def _description(self, mention: Mention) -> Choice | None:
+        token = self.tokens[mention]
+        if mention.plural or TWO.search(mention.name):
+            return self._plural(mention, token)
+        definite = self._is_definite(mention, token)
+        same = self._same_description(mention, definite)
+        if mention.type is EntityType.PERSON and definite:
+            holder = self._holder(mention, token)
+            if holder is not None:
+                return Choice((holder,), "holds the position that the description names")
+        if same is not None:
+            return Choice((same,), "same description as before")
+        return None
+
+    def _is_definite(self, mention: Mention, token: Token) -> bool:
+        return any(
+            c.lower_ in DETERMINED or c.dep_ == "nmod:poss" for c in token.children
+        ) or token.text[:1].isupper()
+
+    def _holder(self, mention: Mention, token: Token) -> Cluster | None:
+        """The person whose position a definite description names, the latest mentioned first."""
+        title = self._title_words(mention, token)
+        bodies = self._modifying_states(mention)
+        best: tuple[int, Cluster] | None = None
+        for tenure in self.extraction.tenures:
+            if tenure.holder is None or tenure.holder.form is not MentionForm.NAME:
+                continue
+            words = fold(tenure.title).split()
+            if not title or not set(title) <= set(words):
+                continue
+            cluster = self.home[tenure.holder][0]
+            own = {id(c) for b in tenure.bodies for c in self.home.get(b, ())}
+            if bodies and own and not bodies & own:
+                continue
+            before = [m.span.begin for m in cluster.mentions if m.span.begin < mention.span.begin]
+            if before and (best is None or max(before) > best[0]):
+                best = (max(before), cluster)
+        return None if best is None else best[1]
+
+    def _title_words(self, mention: Mention, token: Token) -> list[str]:
+        words = [
+            c.lemma_.lower() for c in token.lefts
+            if c.dep_ in ("compound", "amod") and c.text not in ("former",)
+            and not any(m.span.begin <= c.idx < m.span.end for m in self._inner(mention))
+        ]
+        return [*(w for w in words if w.isalpha()), token.lemma_.lower()]
+
+    def _inner(self, mention: Mention) -> list[Mention]:
+        return [
+            m for m in self.home
+            if m is not mention and mention.span.begin <= m.span.begin and m.span.end <= mention.span.end
+        ]
+
+    def _modifying_states(self, mention: Mention) -> set[int]:
+        return {
+            id(c) for m in self._inner(mention) for c in self.home[m]
+            if c.type in (EntityType.STATE, EntityType.ORGANIZATION)
+        }
+
+    def _same_description(self, mention: Mention, definite: bool) -> Cluster | None:
+        """An earlier unnamed actor under the same words, or, after "the", under the same noun."""
+        words = fold(mention.name)
+        head = self.tokens[mention].lemma_.lower()
+        later: Cluster | None = None
+        for cluster in self.clusters:
+            if not cluster.name or not cluster.mentions:
+                continue
+            if fold(cluster.name) == words and (definite or mention.plural or " " in words):
+                return cluster
+            same_head = self.tokens[cluster.mentions[0]].lemma_.lower() == head
+            if definite and same_head and len(words.split()) == 1 and cluster.first < mention.span.begin:
+                later = cluster
+        return later
+
+    def _plural(self, mention: Mention, token: Token) -> Choice | None:
+        if TWO.search(mention.name) or token.lemma_.lower() in ("pair", "duo"):
+            kinds = (
+                (EntityType.STATE,) if token.lemma_.lower() in STATES_TOGETHER else (EntityType.PERSON,)
+            )
+            last = self._latest(mention, kinds, 2)
+            if len(last) == 2 and self._is_definite(mention, token) or "both" in mention.name.lower():
+                if len(last) == 2:
+                    return Choice(tuple(last), "the two named last")
+        same = self._same_description(mention, self._is_definite(mention, token))
+        return None if same is None else Choice((same,), "same description as before")
+
+    def _latest(self, mention: Mention, kinds: tuple[EntityType, ...], count: int) -> list[Cluster]:
+        found: list[Cluster] = []
+        for other in sorted(self.home, key=lambda m: -m.span.begin):
+            if other.span.begin >= mention.span.begin or other.form is not MentionForm.NAME:
+                continue
+            cluster = self.home[other][0]
+            if cluster.type in kinds and cluster not in found:
+                found.append(cluster)
+                if len(found) == count:
+                    break
+        return found[::-1]
+
+    # ------------------------------------------------------------ pronouns
+
+    def _pronoun(self, mention: Mention) -> Choice | None:
+        word = mention.name.lower()
+        token = self.tokens[mention]
+        if word in SPEAKER:
+            return self._speaker(mention)
+        if word in THING:
+            if any(c.dep_ == "expl" for c in (token,)) or token.dep_ == "expl":
+                return None
+            kinds: tuple[EntityType, ...] = (EntityType.STATE, EntityType.ORGANIZATION)
+        elif word in MALE | FEMALE:
+            kinds = (EntityType.PERSON,)
+        else:
+            return self._they(mention)
+        best = self._best(mention, token, kinds, word)
+        if best is None and word in MALE | FEMALE:
+            best = self._best(mention, token, (EntityType.GROUP,), word)
+        return best
+
+    def _speaker(self, mention: Mention) -> Choice | None:
+        around = self._statement_around(mention, direct=True)
+        if around is None:
+            return None
+        clusters = tuple(c for s in around.speakers for c in self.home.get(s, ()))
+        return Choice(clusters, "speaker of the quotation") if clusters else None
+
+    def _statement_around(self, mention: Mention, direct: bool) -> Statement[Mention] | None:
+        inside = [
+            s for s in self.extraction.statements
+            if any(p.begin <= mention.span.begin < p.end for p in s.parts) and (s.direct or not direct)
+        ]
+        return min(inside, key=lambda s: sum(p.end - p.begin for p in s.parts), default=None)
+
+    def _they(self, mention: Mention) -> Choice | None:
+        token = self.tokens[mention]
+        candidates: dict[tuple[int, ...], tuple[float, tuple[Cluster, ...]]] = {}
+        here = self._sentence(mention)
+        for other, clusters in self.home.items():
+            if other.span.begin >= mention.span.begin:
+                continue
+            plural = other.plural or len(clusters) > 1 or clusters[0].type in (EntityType.GROUP, EntityType.ORGANIZATION)
+            gap = here - self._sentence(other)
+            if not plural or gap > 2 or other.form is MentionForm.ADJECTIVE:
+                continue
+            score = 2.0 - gap + (1.0 if self.tokens[other].dep_.startswith("nsubj") else 0.0)
+            score += (0.8 if other.plural else 0.0) - 0.001 * (mention.span.begin - other.span.begin)
+            key = tuple(id(c) for c in clusters)
+            if key not in candidates or candidates[key][0] < score:
+                candidates[key] = (score, clusters)
+        for clusters, score in self._conjoined(token, mention):
+            candidates.setdefault(tuple(id(c) for c in clusters), (score, clusters))
+        best = max(candidates.values(), key=lambda pair: pair[0], default=None)
+        return None if best is None else Choice(best[1], "plural named last")
+
+    def _conjoined(self, token: Token, mention: Mention) -> list[tuple[tuple[Cluster, ...], float]]:
+        """Conjunctions of names before the pronoun: "Merkel and Sarkozy … they"."""
+        found = []
+        by_token = {self.tokens[m].i: m for m in self.home if m.form is MentionForm.NAME}
+        here = self._sentence(mention)
+        for i, first in sorted(by_token.items()):
+            if first.span.begin >= mention.span.begin or here - self._sentence(first) > 1:
+                continue
+            head = self.doc[i]
+            conjuncts = [by_token[c.i] for c in head.children if c.dep_ == "conj" and c.i in by_token]
+            if conjuncts and all(c.span.begin < mention.span.begin for c in conjuncts):
+                clusters = tuple(c for m in (first, *conjuncts) for c in self.home[m])
+                score = 2.6 - (here - self._sentence(first)) + head.dep_.startswith("nsubj") * 0.6
+                found.append((clusters, score))
+        return found
+
+    def _best(self, mention: Mention, token: Token, kinds: tuple[EntityType, ...], word: str) -> Choice | None:
+        scores: dict[int, tuple[float, Cluster, list[str]]] = {}
+        here = self._sentence(mention)
+        around = self._statement_around(mention, direct=False)
+        quoted = around is not None and around.direct
+        speakers = {id(c) for s in (around.speakers if around else ()) for c in self.home.get(s, ())}
+        governing = {id(c) for c in self._governing_subjects(token)}
+        for other, clusters in self.home.items():
+            if len(clusters) != 1 or clusters[0].type not in kinds or other.span.begin >= mention.span.begin:
+                continue
+            cluster = clusters[0]
+            gap = here - self._sentence(other)
+            if gap > REACH or (quoted and id(cluster) in speakers):
+                continue
+            if other.form is MentionForm.ADJECTIVE and kinds == (EntityType.PERSON,):
+                continue
+            features = self._features(mention, token, other, cluster, gap, word)
+            if id(cluster) in speakers and not quoted:
+                features.append("speaker of the words around it")
+            if id(cluster) in governing:
+                features.append("subject of the clause around it")
+            score = sum(WEIGHTS[f] for f in features if f != "distance")
+            score += WEIGHTS["distance"] * max(0, gap - 1)
+            score += WEIGHTS["often named"] * min(6, len(cluster.mentions))
+            score -= 0.0005 * (mention.span.begin - other.span.begin)
+            if id(cluster) not in scores or scores[id(cluster)][0] < score:
+                scores[id(cluster)] = (score, cluster, features)
+        if not scores:
+            return None
+        score, cluster, features = max(scores.values(), key=lambda s: (s[0], -s[1].first))
+        if score < THRESHOLD:
+            return None
+        if word in MALE | FEMALE:
+            self.gender.setdefault(id(cluster), "male" if word in MALE else "female")
+        return Choice((cluster,), ", ".join(features) or "nearest")
+
+    def _features(self, mention: Mention, token: Token, other: Mention, cluster: Cluster, gap: int, word: str) -> list[str]:
+        features: list[str] = []
+        nearness = {0: "same sentence", 1: "sentence before", 2: "two sentences before"}
+        if gap in nearness:
+            features.append(nearness[gap])
+        theirs = self.tokens[other]
+        if theirs.dep_ in ("nsubj", "nsubj:pass") or (
+            theirs.dep_ == "conj" and theirs.head.dep_.startswith("nsubj")
+        ):
+            features.append("subject")
+        if theirs.dep_ == "nmod:poss":
+            features.append("possessor")
+        if theirs.head is token.head and token.dep_ != "nmod:poss" and theirs is not token:
+            features.append("object of the same clause")
+        if gap == 1 and any(other in s.speakers for s in self.extraction.statements):
+            features.append("speaks in the sentence before")
+        gender = self.gender.get(id(cluster))
+        if gender is not None and gender != ("male" if word in MALE else "female") and word in MALE | FEMALE:
+            features.append("gender")
+        return features
+
+    def _governing_subjects(self, token: Token) -> list[Cluster]:
+        """What the subjects of the clauses above the pronoun's own refer to."""
+        found: list[Cluster] = []
+        by_token = {self.tokens[m].i: m for m in self.home}
+        current = token.head
+        for _ in range(6):
+            if current.head is current:
+                break
+            current = current.head
+            for child in current.children:
+                if child.dep_.startswith("nsubj") and child.i in by_token and child.i < token.i:
+                    found.extend(self.home[by_token[child.i]])
+        return found
+
+    # ------------------------------------------------------------ around
+
+    def _learn_gender(self, cluster: Cluster) -> None:
+        if cluster.type is not EntityType.PERSON:
+            return
+        for mention in cluster.mentions:
+            before = self.doc.text[max(0, mention.span.begin - 40) : mention.span.begin]
+            before = re.split(r"[.;,\n]\s", before)[-1]
+            if MALE_TITLES.search(before):
+                self.gender.setdefault(id(cluster), "male")
+            elif FEMALE_TITLES.search(before):
+                self.gender.setdefault(id(cluster), "female")
+
+    def _token(self, mention: Mention) -> Token:
+        return self.doc.char_span(mention.head.begin, mention.head.end, alignment_mode="expand")[0]
+
+    def _sentence(self, mention: Mention) -> int:
+        return _number(self.extraction.sentences, mention.span)
+
+
+def _number(sentences: tuple[Span, ...], span: Span) -> int:
+    """The index of the sentence that holds a span (the last one that begins before it)."""
+    low, high = 0, len(sentences)
+    while low < high:
+        middle = (low + high) // 2
+        if sentences[middle].begin <= span.begin:
+            low = middle + 1
+        else:
+            high = middle
+    return low - 1
+
+

@@ -1,0 +1,176 @@
+"""Facts about mentions become facts about entities; one act told twice becomes one event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import product
+
+from graph.model import (
+    Claim,
+    Entity,
+    EntityType,
+    Event,
+    Evidence,
+    Extraction,
+    Factuality,
+    Mention,
+    Stance,
+    Statement,
+    Tenure,
+)
+
+Referents = Callable[[Mention], tuple[Entity, ...]]
+
+ROLES = {
+    "affiliatedWith": ((EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION), (EntityType.ORGANIZATION, EntityType.STATE)),
+    "partOf": ((EntityType.ORGANIZATION,), (EntityType.ORGANIZATION, EntityType.STATE)),
+    "memberOf": ((EntityType.STATE, EntityType.ORGANIZATION), (EntityType.ORGANIZATION,)),
+    "locatedIn": ((EntityType.PLACE, EntityType.ORGANIZATION), (EntityType.PLACE, EntityType.STATE)),
+    "capitalOf": ((EntityType.PLACE,), (EntityType.STATE,)),
+}
+
+
+def stance_of(stance: Stance[Mention], referents: Referents) -> Stance[Entity]:
+    """The stance with entities for mentions; unresolved sources are left out."""
+    chain = [e for m in stance.attributed_to for e in referents(m)[:1]]
+    return Stance(
+        factuality=stance.factuality,
+        attributed_to=tuple(dict.fromkeys(chain)),
+        confidence=stance.confidence,
+    )
+
+
+def _several(mentions: tuple[Mention, ...], referents: Referents) -> tuple[Entity, ...]:
+    return tuple(dict.fromkeys(e for m in mentions for e in referents(m)))
+
+
+def claims_of(extraction: Extraction, referents: Referents) -> tuple[Claim[Entity], ...]:
+    """The claims between entities, each once per sentence that makes it; none of a thing with itself."""
+    found: dict[tuple[object, ...], Claim[Entity]] = {}
+    for claim in extraction.claims:
+        subjects, objects = ROLES[claim.predicate]
+        for subject, object_ in product(referents(claim.subject), referents(claim.object)):
+            if subject == object_ or subject.type not in subjects or object_.type not in objects:
+                continue
+            resolved = Claim(
+                subject=subject, predicate=claim.predicate, object=object_,
+                stance=stance_of(claim.stance, referents), evidence=claim.evidence, rule=claim.rule,
+            )
+            key = (subject.key, claim.predicate, object_.key, claim.evidence.sentence)
+            found.setdefault(key, resolved)
+    return tuple(found.values())
+
+
+def tenures_of(extraction: Extraction, referents: Referents) -> tuple[Tenure[Entity], ...]:
+    """Who holds what; a bare title ("President Dale") adds nothing where the body is told elsewhere."""
+    found: dict[tuple[object, ...], Tenure[Entity]] = {}
+    for tenure in extraction.tenures:
+        holders: tuple[Entity | None, ...] = (None,) if tenure.holder is None else referents(tenure.holder)[:1]
+        bodies = tuple(b for b in _several(tenure.bodies, referents) if b not in holders)
+        for holder in holders:
+            resolved = Tenure(
+                holder=holder, title=tenure.title, bodies=bodies, former=tenure.former,
+                qualifier=tenure.qualifier, stance=stance_of(tenure.stance, referents),
+                evidence=tenure.evidence, rule=tenure.rule,
+            )
+            key = (
+                holder and holder.key, tenure.title.casefold(), tuple(sorted(b.key for b in bodies)),
+                tenure.former, resolved.stance.factuality,
+            )
+            found.setdefault(key, resolved)
+    return tuple(t for t in found.values() if not _is_implied(t, list(found.values())))
+
+
+def _is_implied(tenure: Tenure[Entity], others: list[Tenure[Entity]]) -> bool:
+    """Whether another tenure of the same holder says the same and more."""
+    if tenure.holder is None:
+        return False
+    words = set(tenure.title.casefold().split())
+    for other in others:
+        if other is tenure or other.holder != tenure.holder:
+            continue
+        more = set(other.title.casefold().split())
+        if tenure.bodies or not words <= more:
+            continue
+        if other.bodies or len(more) > len(words):
+            return True
+    return False
+
+
+def events_of(extraction: Extraction, referents: Referents) -> tuple[Event[Entity], ...]:
+    """The events between entities, those that tell one act merged."""
+    merged: list[Event[Entity]] = []
+    for event in extraction.events:
+        resolved = _resolved(event, referents)
+        if resolved is None:
+            continue
+        for i, other in enumerate(merged):
+            if _same_act(other, resolved):
+                merged[i] = _joined(other, resolved)
+                break
+        else:
+            merged.append(resolved)
+    return tuple(merged)
+
+
+def _resolved(event: Event[Mention], referents: Referents) -> Event[Entity] | None:
+    sources = _several(event.sources, referents)
+    targets = tuple(t for t in _several(event.targets, referents) if t not in sources)
+    if (event.sources and not sources) or (event.targets and not targets and not sources):
+        return None
+    if event.targets and not targets and event.type not in ("REJECT", "REQUEST", "AGREE", "SUPPORT", "CONSULT"):
+        return None
+    if not sources and not targets:
+        return None
+    places = referents(event.place) if event.place is not None else ()
+    return Event(
+        type=event.type, mode=event.mode, sources=sources, targets=targets,
+        place=places[0] if places else None, date=event.date,
+        stance=stance_of(event.stance, referents), evidence=event.evidence, rule=event.rule,
+    )
+
+
+def _same_act(left: Event[Entity], right: Event[Entity]) -> bool:
+    """Whether two tellings can be of one act: same kind and actors, dates and certainty that agree."""
+    if left.type != right.type or left.stance.factuality is not right.stance.factuality:
+        return False
+    if left.date is not None and right.date is not None:
+        if not (left.date.startswith(right.date) or right.date.startswith(left.date)):
+            return False
+    if left.type in ("CONSULT", "COOPERATE"):
+        return set(left.sources + left.targets) == set(right.sources + right.targets)
+    return set(left.sources) == set(right.sources) and set(left.targets) == set(right.targets)
+
+
+def _joined(left: Event[Entity], right: Event[Entity]) -> Event[Entity]:
+    evidence: tuple[Evidence, ...] = tuple(dict.fromkeys((*left.evidence, *right.evidence)))
+    dates = [d for d in (left.date, right.date) if d is not None]
+    return replace(
+        left,
+        evidence=evidence,
+        date=max(dates, key=len, default=None),
+        place=left.place if left.place is not None else right.place,
+        mode=left.mode if left.mode is not None else right.mode,
+    )
+
+
+def statements_of(extraction: Extraction, referents: Referents) -> tuple[Statement[Entity], ...]:
+    """The statements of entities; those of nobody known are left out."""
+    found: list[Statement[Entity]] = []
+    for statement in extraction.statements:
+        speakers = _several(statement.speakers, referents)
+        if not speakers or not statement.content:
+            continue
+        stance = stance_of(statement.stance, referents)
+        if stance.factuality is Factuality.REPORTED and not stance.attributed_to:
+            stance = replace(stance, factuality=Factuality.ASSERTED)
+        found.append(
+            Statement(
+                speakers=speakers, content=statement.content, parts=statement.parts, direct=statement.direct,
+                addressees=tuple(a for a in _several(statement.addressees, referents) if a not in speakers),
+                medium=statement.medium, date=statement.date, stance=stance,
+                evidence=statement.evidence, rule=statement.rule,
+            )
+        )
+    return tuple(found)

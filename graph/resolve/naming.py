@@ -1,0 +1,224 @@
+"""Which names are names of one thing: people by their parts, bodies and places by what is known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from graph.model import EntityType, Mention, MentionForm
+from graph.reference import Entry, Match, Reference
+
+ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
+SAME_SPELLING = 0.84
+# Names that are one thing here and another there; they are linked only where their state is spoken of.
+PARTICLES = frozenset("of the and in for on de la al el bin ibn von van der du le".split())
+
+
+@dataclass(eq=False, slots=True)
+class Cluster:
+    """The mentions taken to be one thing, under construction."""
+
+    type: EntityType
+    mentions: list[Mention] = field(default_factory=list)
+    entry: Entry | None = None
+    name: str = ""
+
+    @property
+    def first(self) -> int:
+        """Where the thing is first mentioned."""
+        return min(m.span.begin for m in self.mentions)
+
+    def names(self) -> list[str]:
+        """Its distinct surface names in text order; adjectives and pronouns are none."""
+        ordered = sorted(self.mentions, key=lambda m: m.span)
+        return list(dict.fromkeys(m.name for m in ordered if m.form is MentionForm.NAME))
+
+
+def fold(name: str) -> str:
+    """A name for comparison: no accents, case, punctuation, leading article or possessive."""
+    name = name.replace("ł", "l").replace("Ł", "L").replace("’", "'")
+    decomposed = unicodedata.normalize("NFKD", name)
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+    plain = re.sub(r"'s\b", "", plain)
+    plain = re.sub(r"(?<=\b\w)\.\s?(?=\w\b)", "", plain)
+    words = re.sub(r"[^\w\s]", " ", plain).split()
+    if len(words) > 1 and words[0] in ("the", "a", "an"):
+        words = words[1:]
+    return " ".join(words)
+
+
+def person_parts(name: str) -> list[str]:
+    """The parts of a person's name without ordinals: ["abdullah"] for "Abdullah II"."""
+    parts = fold(name).split()
+    kept = [p for p in parts if not ROMAN.match(p) and p not in ("jr", "sr")]
+    return kept or parts
+
+
+def same_person(short: str, full: str) -> bool:
+    """Whether two names can be the same person's: equal surnames, and given names that agree."""
+    left, right = person_parts(short), person_parts(full)
+    if not left or not right:
+        return False
+    if len(left) > len(right):
+        left, right = right, left
+    if len(left) == 1:
+        return _alike(left[0], right[-1]) or left[0] == right[0] or left[0] in right[1:]
+    if not _alike(left[-1], right[-1]):
+        return set(left) <= set(right) and left[0] == right[0]
+    return left[0] == right[0] or left[0][0] == right[0][0] and (
+        len(left[0]) == 1 or len(right[0]) == 1 or _alike(left[0], right[0])
+    )
+
+
+def _alike(left: str, right: str) -> bool:
+    if left == right:
+        return True
+    if min(len(left), len(right)) < 5 or left[0] != right[0]:
+        return False
+    return SequenceMatcher(None, left, right).ratio() >= SAME_SPELLING
+
+
+def acronym(name: str) -> str:
+    """The initials of a name's content words: "eu" for "European Union"."""
+    return "".join(w[0] for w in fold(name).split() if w not in PARTICLES)
+
+
+class NameResolver:
+    """Clusters the mentions by name of one article."""
+
+    def __init__(self, reference: Reference, mentions: tuple[Mention, ...]) -> None:
+        self.reference = reference
+        self.named = [m for m in mentions if m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)]
+        self.countries = self._countries()
+        self.clusters: list[Cluster] = []
+        self.reasons: dict[Mention, str] = {}
+
+    def resolve(self) -> tuple[list[Cluster], dict[Mention, str]]:
+        """The clusters in order of first mention, and why each mention is where it is."""
+        people = [m for m in self.named if m.type is EntityType.PERSON]
+        for mention in sorted(people, key=lambda m: (-len(person_parts(m.name)), m.span)):
+            self._place_person(mention)
+        things = [m for m in self.named if m.type is not EntityType.PERSON]
+        unknown: list[Mention] = []
+        for mention in things:
+            entry = self._entry(mention)
+            if entry is None:
+                unknown.append(mention)
+            else:
+                self._join_entry(mention, entry)
+        for mention in sorted(unknown, key=lambda m: (-len(fold(m.name).split()), m.span)):
+            self._place_unknown(mention)
+        self.clusters.sort(key=lambda c: c.first)
+        return self.clusters, self.reasons
+
+    # ------------------------------------------------------------ people
+
+    def _place_person(self, mention: Mention) -> None:
+        matches = [
+            c for c in self.clusters
+            if c.type is EntityType.PERSON and any(same_person(mention.name, n) for n in c.names())
+        ]
+        if len(matches) > 1:
+            surname = person_parts(mention.name)[-1]
+            exact = [c for c in matches if any(person_parts(n)[-1] == surname for n in c.names())]
+            before = [c for c in exact or matches if c.first <= mention.span.begin]
+            matches = sorted(before or exact or matches, key=lambda c: -c.first)[:1]
+        if matches:
+            matches[0].mentions.append(mention)
+            self.reasons[mention] = "name of a person named before"
+        else:
+            self.clusters.append(Cluster(EntityType.PERSON, [mention]))
+            self.reasons[mention] = "first name of its kind"
+
+    # ------------------------------------------------------------ what is known
+
+    def _countries(self) -> Counter[str]:
+        """How often each state is named, by IRI."""
+        found: Counter[str] = Counter()
+        for mention in self.named:
+            for match in self.reference.find(mention.name):
+                if match.entry.type is EntityType.STATE:
+                    found[match.entry.iri] += 1
+                    break
+        return found
+
+    def _entry(self, mention: Mention) -> Entry | None:
+        matches = list(self.reference.find(mention.name))
+        if not matches:
+            return None
+        if mention.form is MentionForm.ADJECTIVE:
+            matches = [m for m in matches if m.form in ("adjective", "name", "acronym")] or matches
+        else:
+            matches = [m for m in matches if m.form in ("name", "acronym")]
+        fitting = [m for m in matches if self._fits(m, mention)]
+        if not fitting:
+            return None
+        best = max(fitting, key=lambda m: (self._weight(m, mention), m.form == "name"))
+        entry = best.entry
+        if mention.type is EntityType.STATE and entry.type is EntityType.PLACE:
+            state = entry.stands_for or entry.capital_of
+            return self.reference.entries[state] if state is not None else entry
+        return entry
+
+    def _fits(self, match: Match, mention: Mention) -> bool:
+        entry = match.entry
+        if mention.type is EntityType.PLACE and entry.type is EntityType.ORGANIZATION:
+            return False
+        if entry.type is EntityType.ORGANIZATION and entry.country is not None and _is_generic(mention.name):
+            return self.countries[entry.country] > 0
+        return True
+
+    def _weight(self, match: Match, mention: Mention) -> tuple[bool, int]:
+        entry = match.entry
+        same = entry.type is mention.type or (
+            mention.type is EntityType.STATE and entry.type is EntityType.PLACE and entry.capital_of is not None
+        )
+        country = entry.iri if entry.type is EntityType.STATE else entry.country
+        return same, 0 if country is None else self.countries[country]
+
+    def _join_entry(self, mention: Mention, entry: Entry) -> None:
+        for cluster in self.clusters:
+            if cluster.entry is not None and cluster.entry.iri == entry.iri:
+                cluster.mentions.append(mention)
+                break
+        else:
+            self.clusters.append(Cluster(entry.type, [mention], entry))
+        self.reasons[mention] = f"a name of {entry.name} in the reference data"
+
+    # ------------------------------------------------------------ what is not
+
+    def _place_unknown(self, mention: Mention) -> None:
+        folded = fold(mention.name)
+        matches = [
+            c for c in self.clusters
+            if c.type is mention.type and (c.entry is None or c.entry.type is mention.type)
+            and any(_same_thing(folded, mention.name, fold(n), n) for n in c.names())
+        ]
+        if matches:
+            best = min(matches, key=lambda c: (c.first > mention.span.begin, abs(c.first - mention.span.begin)))
+            best.mentions.append(mention)
+            self.reasons[mention] = "short form of a name in the same article"
+        else:
+            self.clusters.append(Cluster(mention.type, [mention]))
+            self.reasons[mention] = "first name of its kind"
+
+
+def _is_generic(name: str) -> bool:
+    """Whether many states have something of this name: "Congress", "the Defense Ministry"."""
+    return len(fold(name).split()) == 1 and not name.isupper()
+
+
+def _same_thing(folded: str, name: str, other: str, other_name: str) -> bool:
+    if folded == other:
+        return True
+    words, longer = folded.split(), other.split()
+    if len(words) < len(longer):
+        # "Quartet" for "Quartet on the Middle East", "Defense Ministry" for "Russian Defense Ministry".
+        if longer[: len(words)] == words and longer[len(words)] in PARTICLES:
+            return True
+        if len(words) > 1 and longer[-len(words) :] == words:
+            return True
+    return name.isupper() and 1 < len(folded) <= 6 and acronym(other_name) == folded.replace(" ", "")
