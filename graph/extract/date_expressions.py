@@ -113,7 +113,8 @@ _PATTERNS = {
     DateKind.RELATIVE_PERIOD: r"(?:(?:early|late|earlier|later)\s+)?(?:the\s+)?"
     r"(?P<which>last|this(?:\s+(?:past|coming))?|next|past|coming)\s+"
     r"(?P<unit>week(?:end)?|month|year)\b(?!-)"
-    r"|(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<end_unit>month|year)\b",
+    r"|(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<end_unit>month|year)\b"
+    r"|(?P<year_end>year(?:[’']s)?[\s-]end)\b",
     DateKind.MONTH: rf"(?:(?P<modifier>last|next|this(?:{_S}(?:past|coming))?){_S}"
     rf"|(?:early|late|mid)[\s-])?(?P<month>{_MONTH})"
     rf"(?:{_S}(?:of{_S})?(?P<year_word>last|next|this){_S}year\b)?",

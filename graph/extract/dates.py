@@ -188,7 +188,7 @@ def _year_of_month(month: int, reading: _Reading, modifier: str | None) -> int |
         return reading.year if ahead <= 0 else reading.year - 1
     if direction == "future":
         return reading.year if ahead >= 0 else reading.year + 1
-    return reading.year + (ahead < -6) - (ahead > 6)
+    return reading.year + (ahead <= -6) - (ahead > 6)
 
 
 def _weekday(match: re.Match[str], reading: _Reading) -> str | None:
@@ -243,6 +243,8 @@ def _distance(match: re.Match[str], reading: _Reading) -> str | None:
 
 
 def _relative_period(match: re.Match[str], reading: _Reading) -> str | None:
+    if match["year_end"]:
+        return f"{reading.year:04d}"
     if unit := match["end_unit"]:
         return _months_away(reading, 0) if unit.lower() == "month" else f"{reading.year:04d}"
     step = _STEP[match["which"].lower().split()[-1]]

@@ -170,7 +170,7 @@ class EventFinder:
     def _light(self, token: Token, rule: EventRule) -> Clause | None:
         """The clause of a verb that only says that this noun's act took place."""
         governor = token.head
-        while governor.dep_ == "conj" and governor.pos_ in ("NOUN", "PROPN") and governor.head is not governor:
+        while governor.dep_ == "conj" and governor.pos_ in ("NOUN", "PROPN") and governor.head != governor:
             governor = governor.head
         anchor = token
         while anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN"):
@@ -279,7 +279,7 @@ class EventFinder:
 
     def _place(self, frame: Frame, targets: tuple[Mention, ...]) -> Mention | None:
         heads = [frame.head]
-        if frame.clause is not None and frame.clause.head is not frame.head:
+        if frame.clause is not None and frame.clause.head != frame.head:
             heads.append(frame.clause.head)
         for head in heads:
             for child in head.children:

@@ -105,7 +105,7 @@ def local_factuality(token: Token, mentions: Mentions) -> tuple[Factuality, tupl
     for _ in range(12):
         found.append(_own(current))
         governor = current.head
-        if governor is current:
+        if governor == current:
             break
         relation = _through(current, governor)
         if relation is None:

@@ -149,7 +149,7 @@ def _opens_line(doc: Doc, begin: int) -> bool:
 def head_of(doc: Doc, begin: int, end: int) -> Token:
     """The token of a stretch that governs the rest of it."""
     for token in doc[begin:end]:
-        if not begin <= token.head.i < end or token.head is token:
+        if not begin <= token.head.i < end or token.head == token:
             return token
     return doc[end - 1]
 

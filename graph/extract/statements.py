@@ -141,7 +141,7 @@ class StatementFinder:
     def _issuers(self, token: Token, depth: int) -> Iterator[Mention]:
         """Who issues the statement that this noun is: the subject of the verb that it is the object of."""
         for clause in self.clauses:
-            if token in clause.objects and clause.head is not token:
+            if token in clause.objects and clause.head != token:
                 for subject in clause.subjects:
                     yield from self._voices(subject, depth + 1)
 
@@ -161,7 +161,7 @@ class StatementFinder:
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
-        excluded = {t.i for t in clause.head.subtree} if clause.head.head is complement else set()
+        excluded = {t.i for t in clause.head.subtree} if clause.head.head == complement else set()
         if complement.is_ancestor(clause.head):
             excluded = {t.i for t in clause.head.subtree}
         tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
@@ -247,12 +247,12 @@ class StatementFinder:
             source = token.head if token.dep_ == "case" else next(
                 (c for c in token.children if c.dep_ in ("obl", "nmod")), None
             )
-            if source is None or source is token:
+            if source is None or source == token:
                 continue
             speakers = tuple(dict.fromkeys(m for t in expand(source) for m in self._voices(t)))
             anchor = token if token.dep_ != "case" else source
             governor = anchor.head
-            if not speakers or governor is anchor:
+            if not speakers or governor == anchor:
                 continue
             gone = {t.i for t in anchor.subtree}
             tokens = {t.i for t in governor.subtree if t.i not in gone and not t.is_space}

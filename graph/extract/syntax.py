@@ -132,7 +132,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if depth > 8:
         return ()
     governor = head.head
-    if governor is head:
+    if governor == head:
         return ()
     if head.dep_ == "conj":
         return surface_subjects(governor, depth + 1)
@@ -167,7 +167,7 @@ def _antecedent(token: Token, head: Token) -> Token:
     if token.tag_ not in RELATIVE_TAGS and token.lower_ != "that":
         return token
     clause = head
-    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head is not clause:
+    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head != clause:
         clause = clause.head
     if clause.dep_ == "acl:relcl":
         return clause.head
@@ -270,7 +270,7 @@ def _tense(head: Token, modal: str | None) -> Tense:
     if head.tag_ in ("VBZ", "VBP"):
         return "present"
     governor = head.head
-    if governor is not head and governor.pos_ in ("VERB", "AUX"):
+    if governor != head and governor.pos_ in ("VERB", "AUX"):
         if head.tag_ == "VB" and head.dep_ == "xcomp":
             return "future"
         return _tense(governor, _own_modal(governor))
@@ -335,7 +335,7 @@ def _whole(token: Token) -> Iterator[Token]:
 def governor_clause(token: Token) -> Token | None:
     """The nearest predicate that this token hangs under, itself excluded; None at the root."""
     current = token
-    while current.head is not current:
+    while current.head != current:
         current = current.head
         if is_predicate(current):
             return current

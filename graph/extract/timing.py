@@ -43,7 +43,7 @@ def _anchors(head: Token, begin: int, end: int) -> list[int]:
     found: list[int] = []
     for _ in range(4):
         governor = current.head
-        if governor is current:
+        if governor == current:
             break
         if not begin <= governor.i < end:
             found.append(governor.i)
@@ -57,7 +57,7 @@ def _tense(head: Token, clause: Clause | None) -> Tense:
     if clause is not None:
         return clause.tense
     current = head
-    while current.head is not current:
+    while current.head != current:
         current = current.head
         if is_predicate(current):
             return clause_of(current).tense

@@ -322,7 +322,7 @@ class Coreference:
             features.append("subject")
         if theirs.dep_ == "nmod:poss":
             features.append("possessor")
-        if theirs.head is token.head and token.dep_ != "nmod:poss" and theirs is not token:
+        if theirs.head == token.head and token.dep_ != "nmod:poss" and theirs != token:
             features.append("object of the same clause")
         if gap == 1 and any(other in s.speakers for s in self.extraction.statements):
             features.append("speaks in the sentence before")
@@ -337,7 +337,7 @@ class Coreference:
         by_token = {self.tokens[m].i: m for m in self.home}
         current = token.head
         for _ in range(6):
-            if current.head is current:
+            if current.head == current:
                 break
             current = current.head
             for child in current.children:

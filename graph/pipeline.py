@@ -1,0 +1,121 @@
+"""The order of the stages, known here alone: read, parse, extract, resolve, map, show."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph import reference
+from graph.extract.extractor import extract
+from graph.extract.nlp import load_pipeline
+from graph.ingest.text import read_article
+from graph.model import Analysis, Article, Fact, View
+from graph.rdf import query, store
+from graph.rdf.files import write_whole
+from graph.rdf.mapping import quads
+from graph.rdf.reader import view
+from graph.resolve.resolver import resolve
+
+if TYPE_CHECKING:
+    import networkx
+    from pyoxigraph import Store
+    from pyvis.network import Network
+    from rdflib import Dataset
+
+FORMATS = ("trig", "ttl", "html")
+
+
+@dataclass(frozen=True)
+class Built:
+    """One article's graph, and the ways to look at it. Everything is computed when first asked for."""
+
+    article: Article
+    analysis: Analysis
+    store: Store
+
+    @cached_property
+    def dataset(self) -> Dataset:
+        """The graph as an rdflib ``Dataset``; its default graph is the union of the named ones."""
+        return store.dataset(self.store)
+
+    @cached_property
+    def view(self) -> View:
+        """The graph as plain values."""
+        return view(self.store)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """Every claim, event and statement, in text order."""
+        return self.view.facts
+
+    def to_networkx(self) -> networkx.MultiDiGraph:
+        """The graph as a ``MultiDiGraph`` that keeps every parallel relation."""
+        from graph.outputs.network import to_networkx
+
+        return to_networkx(self.view)
+
+    def to_pyvis(self) -> Network:
+        """The graph as a pyvis ``Network``, positions computed."""
+        from graph.outputs.network import to_pyvis
+
+        return to_pyvis(self.view)
+
+    def query(self, text: str, parameters: Mapping[str, str] | None = None) -> query.Answer:
+        """The answer to a SPARQL query. Raises QueryError."""
+        return query.run(self.store, text, parameters)
+
+    def save(self, directory: str | os.PathLike[str], formats: Iterable[str] = FORMATS) -> tuple[Path, ...]:
+        """Write ``NAME.trig``, ``NAME.ttl`` and ``NAME.html``, each whole or not at all.
+
+        Returns the paths in the order of ``formats``. Raises StoreError if the directory cannot be
+        written.
+        """
+        from graph.outputs.formats import FORMATS as WRITERS
+
+        folder = Path(directory)
+        written = []
+        for name in formats:
+            path = folder / f"{self.article.name}{WRITERS[name].suffix}"
+            write_whole(path, WRITERS[name].write(self.store))
+            written.append(path)
+        return tuple(written)
+
+
+class Pipeline:
+    """Builds graphs from articles; the language pipeline and the reference data are loaded once."""
+
+    def __init__(self, model: str | os.PathLike[str] | None = None) -> None:
+        """``model`` is a spaCy pipeline by name or path; None: the shipped one. Raises ModelError."""
+        self.nlp = load_pipeline(None if model is None else os.fspath(model))
+        self.reference = reference.load()
+
+    def build(
+        self, path: str | os.PathLike[str], *, date: str | None = None, publisher: str | None = None
+    ) -> Built:
+        """The graph of the article in a text file. Raises InputError for what is no article.
+
+        ``date`` (ISO 8601) and ``publisher`` override what the text says.
+        """
+        return self.build_article(read_article(Path(path), date=date, publisher=publisher))
+
+    def build_article(self, article: Article) -> Built:
+        """The graph of an article already read."""
+        doc = self.nlp(article.text)
+        extracted = extract(article, doc, self.reference)
+        analysis = resolve(article, doc, extracted.extraction, self.reference)
+        return Built(article, analysis, store.collect(quads(analysis, self.reference)))
+
+
+def build(
+    path: str | os.PathLike[str],
+    *,
+    date: str | None = None,
+    publisher: str | None = None,
+    model: str | os.PathLike[str] | None = None,
+) -> Built:
+    """The graph of one article. For several, make one ``Pipeline`` and use its ``build``."""
+    return Pipeline(model).build(path, date=date, publisher=publisher)
