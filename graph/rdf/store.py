@@ -34,6 +34,11 @@ def collect(quads: Iterable[Quad]) -> Store:
     return store
 
 
+def collect_triples(triples: Iterable[Triple]) -> Store:
+    """``triples`` as a graph in memory without named graphs; the iterable is consumed."""
+    return collect(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+
+
 def dataset(store: Store) -> Dataset:
     """``store`` as an rdflib ``Dataset`` whose default graph is the union of all graphs.
 
