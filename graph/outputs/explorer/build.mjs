@@ -1,0 +1,57 @@
+// Bundles the page's script and style, and the licences of what went into them, into ../bundle.
+import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const bundle = join(here, "..", "bundle");
+
+const result = await build({
+  absWorkingDir: here,
+  entryPoints: { explorer: "src/main.ts" },
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  // Everything outside ASCII is escaped, so that the script is the same in any encoding.
+  charset: "ascii",
+  legalComments: "none",
+  metafile: true,
+  write: false,
+  outdir: bundle,
+});
+const style = await build({
+  absWorkingDir: here,
+  entryPoints: { explorer: "src/explorer.css" },
+  bundle: true,
+  minify: true,
+  write: false,
+  outdir: bundle,
+});
+
+const packages = new Set();
+for (const input of Object.keys(result.metafile.inputs)) {
+  const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+  if (found) packages.add(found[1]);
+}
+const notices = [];
+for (const name of [...packages].sort()) {
+  const folder = join(here, "node_modules", name);
+  const about = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const texts = [];
+  for (const file of (await readdir(folder)).sort()) {
+    if (/^(licen[cs]e|notice|copying)/i.test(file)) texts.push(await readFile(join(folder, file), "utf8"));
+  }
+  if (texts.length === 0) throw new Error(`${name}: no licence file to pass on`);
+  notices.push(`${name} ${about.version} (${about.license})\n\n${texts.join("\n\n").trim()}\n`);
+}
+
+await mkdir(bundle, { recursive: true });
+for (const file of [...result.outputFiles, ...style.outputFiles]) {
+  const text = file.text.trim();
+  // Either would change what the browser takes for the end of the element that holds this.
+  if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${file.path}: cannot stand inside a page`);
+  await writeFile(file.path, text);
+}
+await writeFile(join(bundle, "LICENSES.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));

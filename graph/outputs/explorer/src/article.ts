@@ -1,0 +1,42 @@
+/** The article beside the drawing: names can be clicked, and a sentence be shown. */
+
+import { thingOf, type NodeId, type Page, type Quote } from "./data";
+import { bdi, el } from "./dom";
+
+/** Builds the text of all articles into its place. */
+export function buildArticle(page: Page, host: HTMLElement, select: (id: NodeId) => void): void {
+  page.articles.forEach((article, number) => {
+    host.append(el("h2", {}, bdi(article.title ?? "Without a title")));
+    for (const paragraph of article.paragraphs) {
+      const runs = paragraph.map(([begin, text, ...nodes]) => {
+        const place = { "data-at": `${number}:${begin}` };
+        const [first] = nodes;
+        if (first === undefined) return el("span", place, text);
+        const label = nodes.map((id) => thingOf(page, id).label).join(", ");
+        const name = el("button", { ...place, type: "button", class: "name", title: label, click: () => select(first) }, text);
+        name.dataset["nodes"] = nodes.join(" ");
+        return name;
+      });
+      host.append(el("p", { dir: "auto" }, ...runs));
+    }
+  });
+}
+
+/** Marks the runs of a quote and brings them into view. */
+export function showQuote(host: HTMLElement, quote: Quote): void {
+  let first: HTMLElement | null = null;
+  for (const run of host.querySelectorAll<HTMLElement>("[data-at]")) {
+    const [article, begin] = (run.dataset["at"] ?? "").split(":").map(Number);
+    const inside = article === quote.article && begin !== undefined && begin >= quote.begin && begin < quote.end;
+    run.classList.toggle("shown", inside);
+    if (inside) first ??= run;
+  }
+  first?.scrollIntoView({ block: "center" });
+}
+
+/** Marks where the article names the selected thing. */
+export function markNames(host: HTMLElement, id: NodeId | null): void {
+  for (const name of host.querySelectorAll<HTMLElement>(".name")) {
+    name.classList.toggle("selected", id !== null && (name.dataset["nodes"] ?? "").split(" ").includes(id));
+  }
+}

@@ -1,0 +1,174 @@
+/** Labels of the drawing, drawn on top of it in constant size; those without room wait for a zoom. */
+
+import type { DrawnEdge, DrawnNode, Page } from "./data";
+import { around, besideGlyph, place, Taken, type Rect } from "./placing";
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Everything that placing needs to know of the drawing, in pixels of the screen. */
+export interface Scene {
+  page: Page;
+  nodes: readonly DrawnNode[];
+  edges: readonly DrawnEdge[];
+  /** The ids that must have their label, whatever is in the way. */
+  marked: ReadonlySet<string>;
+  /** The ids that step back; null where none does. */
+  faded: (id: string) => boolean;
+  at: (id: string) => Point;
+  radius: (node: DrawnNode) => number;
+  along: (id: string, share: number) => Point;
+  width: number;
+  height: number;
+}
+
+export interface PlacedLabel {
+  id: string;
+  lines: string[];
+  rect: Rect;
+  font: string;
+  edge: DrawnEdge | null;
+}
+
+const FAMILY = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif";
+const NODE_FONT = `12.5px ${FAMILY}`;
+const CHIEF_FONT = `600 14px ${FAMILY}`;
+const MINOR_FONT = `italic 11.5px ${FAMILY}`;
+const EDGE_FONT = `11px ${FAMILY}`;
+const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
+const CHIEFS = 5;
+/** Relations that the glyphs at their ends say well enough. */
+const SILENT = new Set(["holds", "formerlyHeld", "positionIn"]);
+
+const widths = new Map<string, number>();
+
+function widthOf(context: CanvasRenderingContext2D, font: string, text: string): number {
+  const key = `${font}|${text}`;
+  let width = widths.get(key);
+  if (width === undefined) {
+    context.font = font;
+    width = context.measureText(text).width;
+    widths.set(key, width);
+  }
+  return width;
+}
+
+function lineHeight(font: string): number {
+  return font === CHIEF_FONT ? 16 : font === EDGE_FONT ? 13 : 14;
+}
+
+/** Finds room for as many labels as possible, the most important ones first. */
+export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): PlacedLabel[] {
+  const taken = new Taken();
+  const placed: PlacedLabel[] = [];
+  const inView = (point: Point): boolean =>
+    point.x > -60 && point.y > -30 && point.x < scene.width + 60 && point.y < scene.height + 30;
+  const nodes = scene.nodes.filter((node) => inView(scene.at(node.id)));
+  for (const node of nodes) {
+    const { x, y } = scene.at(node.id);
+    const radius = scene.radius(node) * 0.85;
+    taken.add(around(x, y, 2 * radius, 2 * radius));
+  }
+  const weight = (id: string): number => scene.page.things[id]?.weight ?? 0;
+  const chiefs = chiefsOf(scene);
+  const first = (id: string): number => (scene.marked.has(id) ? 0 : scene.faded(id) ? 2 : 1);
+  const ordered = [...nodes].sort((a, b) => first(a.id) - first(b.id) || weight(b.id) - weight(a.id));
+  for (const node of ordered) {
+    const type = scene.page.things[node.id]?.type;
+    const font = chiefs.has(node.id) ? CHIEF_FONT : type === "Position" || type === "Event" ? MINOR_FONT : NODE_FONT;
+    const lines = node.label.split("\n");
+    const width = Math.max(...lines.map((line) => widthOf(context, font, line))) + 4;
+    const { x, y } = scene.at(node.id);
+    const candidates = besideGlyph(x, y, scene.radius(node), width, lines.length * lineHeight(font));
+    const room = place(taken, candidates) ?? forced(scene.marked.has(node.id), candidates, taken);
+    if (room !== null) placed.push({ id: node.id, lines, rect: room, font, edge: null });
+  }
+  for (const edge of edgesInOrder(scene, inView)) {
+    const marked = scene.marked.has(edge.id);
+    const text = edge.statecraft.verb;
+    const width = widthOf(context, EDGE_FONT, text) + 6;
+    const [from, to] = [scene.at(edge.from), scene.at(edge.to)];
+    const long = edge.from === edge.to || Math.hypot(from.x - to.x, from.y - to.y) > width * 0.75;
+    if (!long && !marked) continue;
+    const candidates = SHARES.map((share) => {
+      const point = scene.along(edge.id, share);
+      return around(point.x, point.y, width, lineHeight(EDGE_FONT));
+    });
+    const room = place(taken, candidates) ?? forced(marked, candidates, taken);
+    if (room !== null) placed.push({ id: edge.id, lines: [text], rect: room, font: EDGE_FONT, edge });
+  }
+  return placed;
+}
+
+function chiefsOf(scene: Scene): Set<string> {
+  const people = scene.nodes.filter((node) => {
+    const type = scene.page.things[node.id]?.type;
+    return type === "Person" || type === "State" || type === "Organization";
+  });
+  people.sort((a, b) => (scene.page.things[b.id]?.weight ?? 0) - (scene.page.things[a.id]?.weight ?? 0));
+  return new Set(people.slice(0, CHIEFS).map((node) => node.id));
+}
+
+function edgesInOrder(scene: Scene, inView: (point: Point) => boolean): DrawnEdge[] {
+  const rank = (edge: DrawnEdge): number =>
+    scene.marked.has(edge.id) ? 0 : edge.statecraft.tone === "relation" ? 2 : 1;
+  return scene.edges
+    .filter((edge) => edge.statecraft.verb !== "")
+    .filter((edge) => scene.marked.has(edge.id) || (!scene.faded(edge.id) && !SILENT.has(edge.statecraft.relation)))
+    .filter((edge) => inView(scene.along(edge.id, 0.5)))
+    .sort((a, b) => rank(a) - rank(b));
+}
+
+function forced(marked: boolean, candidates: Rect[], taken: Taken): Rect | null {
+  const room = marked ? candidates[0] : undefined;
+  if (room === undefined) return null;
+  taken.add(room);
+  return room;
+}
+
+export interface Ink {
+  text: string;
+  quiet: string;
+  paper: string;
+  tone: (edge: DrawnEdge) => string;
+}
+
+/** Draws the placed labels; the context counts in pixels of the screen. */
+export function drawLabels(
+  context: CanvasRenderingContext2D,
+  placed: readonly PlacedLabel[],
+  faded: (id: string) => boolean,
+  ink: Ink,
+): void {
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  context.lineJoin = "round";
+  for (const label of placed) {
+    context.globalAlpha = faded(label.id) ? 0.3 : 1;
+    context.font = label.font;
+    const middle = (label.rect.left + label.rect.right) / 2;
+    const height = lineHeight(label.font);
+    label.lines.forEach((text, number) => {
+      const y = label.rect.top + height * (number + 0.5);
+      context.strokeStyle = ink.paper;
+      context.lineWidth = 3.5;
+      context.strokeText(text, middle, y);
+      context.fillStyle = label.edge !== null ? ink.tone(label.edge) : label.font === MINOR_FONT ? ink.quiet : ink.text;
+      context.fillText(text, middle, y);
+    });
+    if (label.edge?.statecraft.factuality === "Negated") strike(context, label, ink);
+  }
+  context.globalAlpha = 1;
+}
+
+function strike(context: CanvasRenderingContext2D, label: PlacedLabel, ink: Ink): void {
+  const y = (label.rect.top + label.rect.bottom) / 2;
+  context.strokeStyle = label.edge !== null ? ink.tone(label.edge) : ink.text;
+  context.lineWidth = 1.3;
+  context.beginPath();
+  context.moveTo(label.rect.left + 2, y);
+  context.lineTo(label.rect.right - 2, y);
+  context.stroke();
+}
