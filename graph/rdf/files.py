@@ -33,6 +33,18 @@ def write_whole(path: Path, data: bytes) -> None:
         ) from error
 
 
+def make_folder(folder: Path) -> None:
+    """Make ``folder`` if it is missing. Raises StoreError if it cannot be made or written to."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            f"{folder}: no such folder can be made: {error.strerror}; choose another with -o"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreError(f"{folder}: cannot be written to; choose another folder with -o")
+
+
 def _replace(path: Path, data: bytes) -> None:
     # The name says whose it is, so that a writer beside us does not take ours for a leftover.
     part = path.parent / f"{_PREFIX}{os.getpid()}-{secrets.token_hex(4)}{_SUFFIX}"

@@ -45,6 +45,8 @@ _UPDATES: Final = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 )
 _QUERIES: Final = frozenset(("SELECT", "ASK", "CONSTRUCT", "DESCRIBE"))
+_PLACE: Final = re.compile(r"error at (?P<line>\d+):(?P<column>\d+)")
+_SHOWN: Final = 30
 _LARGEST_CODE_POINT: Final = 0x10FFFF
 _PARAMETER: Final = re.compile(
     r"^(?P<head>[ \t]*VALUES[ \t]+\?(?P<name>\w+)[ \t]*\{[ \t]*)"
@@ -88,7 +90,7 @@ def run(graphs: Store | Dataset, text: str, parameters: Mapping[str, str] | None
             return bool(result)
         return collect_triples(result)
     except SyntaxError as error:
-        raise QueryError(f"the query does not parse: {_one_line(error)}") from error
+        raise QueryError(f"the query does not parse {_place(error, text)}") from error
     except (OSError, ValueError, RuntimeError) as error:
         raise QueryError(f"the query cannot be answered: {_one_line(error)}") from error
 
@@ -157,6 +159,17 @@ def _plain(term: Term | None) -> Plain | None:
     if isinstance(term, Literal):
         return plain(term)
     return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _place(error: SyntaxError, text: str) -> str:
+    """Where a parse failed, in words; the parser lists every token it would have taken instead."""
+    found = _PLACE.search(str(error))
+    if found is None:
+        return f": {_one_line(error)}"
+    line, column = int(found["line"]), int(found["column"])
+    rest = text.split("\n")[line - 1][column - 1 :].strip()
+    shown = f"before {rest[:_SHOWN]!r}" if rest else "where the line ends"
+    return f"at line {line}, column {column}, {shown}; check the spelling there"
 
 
 def _one_line(error: Exception) -> str:

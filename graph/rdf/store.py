@@ -154,7 +154,7 @@ def _load_folder(folder: Path) -> Store:
 
 def _load_file(store: Store, path: Path) -> None:
     form = FORMATS.get(path.suffix.removeprefix("."))
-    if form is None:
+    if form is None and path.exists():
         raise StoreError(f"{path}: not a graph file; give one that ends in {_suffixes()}")
     try:
         data = path.read_bytes()

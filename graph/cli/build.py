@@ -1,0 +1,137 @@
+"""``statecraft build``: articles in; graphs and pages out."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.errors import InputError, StatecraftError
+
+if TYPE_CHECKING:
+    from graph.pipeline import Built, Pipeline
+
+DEFAULT_FORMATS = ("trig", "ttl", "html")
+
+
+def add_to(commands: argparse._SubParsersAction[Any]) -> None:
+    """Declare the command."""
+    parser = commands.add_parser(
+        "build",
+        help="build the graph and the page of articles",
+        description="Read articles (plain text, UTF-8) and write the graph and the page of each. "
+        "An article that cannot be read is named with its reason, and the others are built.",
+    )
+    parser.add_argument("articles", metavar="ARTICLE", type=Path, nargs="+", help="a text file")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        default=Path("output"),
+        help="where to write; default: output",
+    )
+    parser.add_argument("--date", help="the day of publication, as 2025-08-20; default: the text's")
+    parser.add_argument("--publisher", help="who published it; default: what the text says")
+    parser.add_argument(
+        "--model", metavar="MODEL", help="another spaCy pipeline, by name or path; default: ours"
+    )
+    parser.add_argument(
+        "--format",
+        action="append",
+        dest="formats",
+        metavar="FORMAT",
+        help="write this format (see: statecraft formats); may be repeated; "
+        f"default: {', '.join(DEFAULT_FORMATS)}",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build each article; 1 if some could not be built, 2 if none could."""
+    from graph.cli.terminal import complain
+    from graph.rdf.files import make_folder
+
+    formats = _formats(options.formats)
+    make_folder(options.output)
+    pipeline = _pipeline(options.model)
+    failed = 0
+    origins: dict[str, Path] = {}
+    for path in _with_progress(options.articles):
+        try:
+            built = pipeline.build(path, date=options.date, publisher=options.publisher)
+            _claim_name(built.article.name, path, origins)
+            written = built.save(options.output, formats=formats)
+        except StatecraftError as error:
+            complain(str(error))
+            failed += 1
+        else:
+            _report(built, written)
+    if failed == 0:
+        return 0
+    return 2 if failed == len(options.articles) else 1
+
+
+def _formats(given: list[str] | None) -> tuple[str, ...]:
+    from graph.outputs.formats import FORMATS
+
+    if given is None:
+        return DEFAULT_FORMATS
+    for name in given:
+        if name not in FORMATS:
+            raise InputError(f"--format {name}: is not one of {', '.join(FORMATS)}")
+    return tuple(dict.fromkeys(given))
+
+
+def _pipeline(model: str | None) -> Pipeline:
+    # Not before the arguments are known to be good: this takes most of a short run.
+    from graph.pipeline import Pipeline
+
+    return Pipeline(model=model)
+
+
+def _claim_name(name: str, path: Path, origins: dict[str, Path]) -> None:
+    """Note that ``path`` is written as ``name``. Raises InputError if another article was."""
+    if name in origins:
+        raise InputError(
+            f"{path}: would overwrite the graph of {origins[name]}; rename it, or build it with"
+            " another -o"
+        )
+    origins[name] = path
+
+
+def _with_progress(articles: Sequence[Path]) -> Iterator[Path]:
+    """The articles, with a bar on stderr while somebody watches."""
+    if not sys.stderr.isatty():
+        yield from articles
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("building", total=len(articles))
+        for path in articles:
+            progress.update(task, description=path.name)
+            yield path
+            progress.advance(task)
+
+
+def _report(built: Built, written: Sequence[Path]) -> None:
+    """What was found in an article, and where it was written."""
+    from graph.cli.terminal import print_pairs
+    from graph.outputs.tables import summary
+
+    article = built.article
+    print_pairs([("Article", article.title if article.title is not None else article.name)])
+    known = (("Published by", article.publisher), ("Date", article.date))
+    pairs = [(name, value if value is not None else "unknown") for name, value in known]
+    for section in summary(built.view):
+        heading = f"{section.heading} {section.count}"
+        for number, line in enumerate(section.lines or ("none found",)):
+            pairs.append((heading if number == 0 else "", line))
+    pairs.extend(("Page" if path.suffix == ".html" else "File", str(path)) for path in written)
+    print_pairs(pairs)
+    print(flush=True)

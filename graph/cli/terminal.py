@@ -1,0 +1,79 @@
+"""What commands print: tables fitted to a terminal, or one line a row where the output is piped."""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+# Text from an article must not move the cursor, colour the screen or reverse the line.
+_DIRECTION: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+
+
+def visible(text: str) -> str:
+    """``text`` on one line, without characters that control a terminal or the writing direction."""
+    kept = (
+        " " if unicodedata.category(char) in ("Cc", "Zl", "Zp") else char
+        for char in text
+        if char not in _DIRECTION
+    )
+    return " ".join("".join(kept).split())
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A table on stdout: wrapped to a terminal's width, or one line a row into a pipe or file."""
+    cells = [[visible(cell) for cell in row] for row in rows]
+    if sys.stdout.isatty():
+        _print_fitted(columns, cells)
+    else:
+        _print_plain(columns, cells)
+
+
+def _print_fitted(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.box import SIMPLE_HEAD
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for column in columns:
+        table.add_column(Text(column), overflow="fold")
+    for row in rows:
+        # As Text, so that brackets in an article are not taken for markup.
+        table.add_row(*map(Text, row))
+    Console(highlight=False).print(table)
+
+
+def _print_plain(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(map(len, column)) for column in zip(columns, *rows, strict=True)]
+    for row in (columns, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Headings with what belongs to them beside, wrapped to the width of the terminal."""
+    rows = [(visible(heading), visible(text)) for heading, text in pairs]
+    indent = max((len(heading) for heading, _ in rows), default=0) + 2
+    if not sys.stdout.isatty():
+        for heading, text in rows:
+            print(f"{heading:{indent}}{text}".rstrip())
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for heading, text in rows:
+        grid.add_row(Text(heading, style="bold"), Text(text))
+    Console(highlight=False).print(grid)
+
+
+def complain(message: str) -> None:
+    """One line on stderr."""
+    print(f"statecraft: {visible(message)}", file=sys.stderr)
