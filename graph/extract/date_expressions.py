@@ -79,7 +79,7 @@ _PATTERNS = {
     rf"(?:\s?,?{_S}(?P<year>{YEAR}))?{_NO_NUMBER_AFTER}"
     rf"|{DAY}{_TH}{_TO}{DAY}{_TH}{_S}(?P<month_last>{_MONTH})"
     rf"(?:\s?,?{_S}(?P<year_last>{YEAR}))?{_NO_NUMBER_AFTER}",
-    DateKind.DAY: rf"{_LEADING_WEEKDAY}{_DAY_MONTH}(?:\s?,?{_S}(?:of{_S}|in{_S})?|-)"
+    DateKind.DAY: rf"(?:this{_S})?{_LEADING_WEEKDAY}{_DAY_MONTH}(?:\s?,?{_S}(?:of{_S}|in{_S})?|-)"
     rf"(?P<year>{YEAR})(?!\d)|(?P<iso>{YEAR}-\d\d-\d\d)(?!\d)",
     DateKind.MONTH_DAY: rf"(?:(?P<modifier>last|next|this){_S})?{_LEADING_WEEKDAY}{_DAY_MONTH}"
     rf"(?:\s?,?{_S}(?P<year_word>last|next|this){_S}year)?(?![\w%]|[.,:]\d)",
@@ -141,7 +141,7 @@ _WORDLIKE_MONTHS = frozenset({"may", "march"})
 _NAMELIKE_MONTHS = frozenset({"april", "june", "august", "january"})
 # "Resolution 1973", "Flight 1549", "more than 2000".
 _NUMBERED = re.compile(
-    r"\b(?:resolutions?|no|nos|number|section|article|flight|route|agenda|highway|version|page|"
+    r"\b(?:resolutions?|U\.S\.C|C\.F\.R|no|nos|number|section|article|flight|route|agenda|highway|version|page|"
     r"vision|act|paragraph|unit|room|model|ft|nearly|about|over|than|least|most|another|approximately|"
     r"some|roughly|exactly|estimated|additional|extra|all|those|these|many|almost)\.?\s+$",
     re.IGNORECASE,

@@ -247,7 +247,10 @@ def _relative_period(match: re.Match[str], reading: _Reading) -> str | None:
         return f"{reading.year:04d}"
     if unit := match["end_unit"]:
         return _months_away(reading, 0) if unit.lower() == "month" else f"{reading.year:04d}"
-    step = _STEP[match["which"].lower().split()[-1]]
+    which = match["which"].lower().split()[-1]
+    if which in ("past", "coming"):
+        return None  # "the past year" reaches into two of them
+    step = _STEP[which]
     unit = match["unit"].lower()
     if unit == "year":
         return f"{_checked_year(reading.year + step):04d}"
@@ -303,7 +306,7 @@ def _number(words: str) -> int | None:
     return total
 
 
-_STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "coming": 1}
+_STEP = {"last": -1, "this": 0, "next": 1}
 _DAYS_AWAY = (
     ("before yesterday", -2),
     ("after tomorrow", 2),
