@@ -11,7 +11,7 @@ from graph.extract import lexicon
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
 from graph.extract.mentions import Chunk, Mentions, title_at
-from graph.extract.syntax import Clause, expand, preposition, surface_subjects
+from graph.extract.syntax import MODALS_FUTURE, Clause, expand, preposition, surface_subjects
 from graph.extract.timing import Timing
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span
 
@@ -93,7 +93,7 @@ class EventFinder:
             return False
         if rule.obliques and not clause.oblique(*sorted(rule.obliques)):
             return False
-        if rule.with_words and not any(c.lower_ in rule.with_words for c in clause.head.children):
+        if rule.with_words and not any(c.lemma_.lower() in rule.with_words for c in clause.head.children):
             return False
         if rule.complement and clause.complement is None:
             return False
@@ -116,6 +116,7 @@ class EventFinder:
         }
         for case, token in clause.obliques:
             slots[case] = (*slots.get(case, ()), token)
+            slots[f"possessor-of-{case}"] = tuple(self._owners(token))
         if clause.complement is not None:
             slots["complement"] = surface_subjects(clause.complement)
         owners = [o for t in clause.objects for o in self._owners(t)]
@@ -153,7 +154,7 @@ class EventFinder:
             slots["recipient"] = light.recipients
             for case, filler in light.obliques:
                 slots[case] = (*slots.get(case, ()), filler)
-        elif rule.mutual and not slots["possessor"]:
+        elif rule.mutual and not slots["possessor"] and not slots.get("between"):
             slots["subject"] = self._participants(token)
         return Frame(token, light, slots)
 
@@ -201,10 +202,14 @@ class EventFinder:
 
     def _event(self, rule: EventRule, frame: Frame) -> Event[Mention] | None:
         sources = self._actors(frame.fillers(rule.source), rule.source_types or None, places=False)
-        places = rule.place_target or bool({"Place"} & rule.target_types)
+        places = rule.place_target or rule.speech or bool({"Place"} & rule.target_types)
         targets = tuple(
             m for m in self._targets(rule, frame, places) if m not in sources
         )
+        if rule.mutual and targets and not sources:
+            # "the talks with Peru were a dead end", said by Chile: its own talks.
+            around = self.reading.around(frame.head)
+            sources = around[-1].speakers if around else ()
         if rule.mutual and not targets and len(sources) > 1:
             sources, targets = sources[:1], sources[1:]
         if rule.mutual and not sources and len(targets) > 1:
@@ -217,7 +222,7 @@ class EventFinder:
             return None
         if rule.needs_source and not sources:
             return None
-        if rule.mutual and not targets and not any(s.plural for s in sources) and rule.nouns:
+        if rule.mutual and rule.nouns and not targets and (frame.clause is None or not sources[0].plural):
             return None
         kind, stance = self._stance(rule, frame, sources)
         date = self.timing.of(frame.head, frame.clause)
@@ -237,9 +242,16 @@ class EventFinder:
         own_words = sources if rule.speech else ()
         stance = self.reading.stance(frame.head, 0.8 if frame.clause is not None else 0.7, own_words=own_words)
         kind = rule.type
-        if stance.factuality is Factuality.PLANNED and kind in self.lexicon.promised:
+        if stance.factuality is Factuality.PLANNED and kind in self.lexicon.promised and self._is_promise(frame):
             kind = self.lexicon.promised[kind]
         return kind, stance
+
+    def _is_promise(self, frame: Frame) -> bool:
+        """Whether a planned act is put as the actor's own promise: "will send", "pledged to send"."""
+        if frame.clause is not None and frame.clause.modal in (*MODALS_FUTURE, "would"):
+            return True
+        rules = self.lexicon.by_verb.get(frame.head.head.lemma_.lower(), ())
+        return any(rule.type == "AGREE" for rule in rules)
 
     def _targets(self, rule: EventRule, frame: Frame, places: bool) -> tuple[Mention, ...]:
         types = rule.target_types or None

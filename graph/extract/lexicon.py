@@ -164,10 +164,14 @@ def nouns() -> Nouns:
 @cache
 def titles() -> Mapping[str, Title]:
     """Titles by their lower-case form, plurals included."""
+    bodies = nouns().organization
     found: dict[str, Title] = {}
     with (DATA / "titles.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             entry = Title(title=row["title"], kind=row["kind"], body=row["body"])
+            words = entry.title.lower().split()
+            if len(words) > 1 and words[0] in bodies:
+                continue  # "ministry spokesman": the title is "spokesman", the ministry its body
             found.setdefault(entry.title.lower(), entry)
             for plural in plurals(entry.title.lower()):
                 found.setdefault(plural, entry)

@@ -107,8 +107,6 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     """A description with this token as its head: a body, a group, an unnamed person."""
     if token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "mp":
         return None
-    if token.dep_ in ("compound", "flat") and token.head.i not in by_token and token.head.i > token.i:
-        return None
     lemma = token.lemma_.lower()
     words = lexicon.nouns()
     begin, end = _phrase(token, by_token)
@@ -116,8 +114,10 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         body = _body(token, begin, by_token)
         if body is not None:
             return body
+    if token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
+        return None
     title = title_at(token)
-    if lemma not in words.group and title is None:
+    if title is None and (lemma not in words.group or _inside_title(token)):
         return None
     doc = token.doc
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("police", "people", "opposition")
@@ -129,10 +129,25 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     return Chunk(mention, begin, end, token.i)
 
 
+def _inside_title(token: Token) -> bool:
+    """Whether a noun is only part of an office's name: "staff" in "chief of staff"."""
+    governor = token.head
+    if token.dep_ != "nmod" or governor.i > token.i:
+        return False
+    _, end, title = title_around(governor)
+    return title is not None and token.i < end
+
+
 def _phrase(token: Token, by_token: dict[int, Chunk]) -> tuple[int, int]:
     begin, end = noun_phrase(token)
     while begin < token.i and (token.doc[begin].is_space or token.doc[begin].is_punct):
         begin += 1
+    if begin and (left := by_token.get(begin - 1)) is not None and left.end == begin:
+        # A body or state right before belongs to the description, whatever the parse hangs it on.
+        if left.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE) and left.mention.type in (
+            EntityType.STATE, EntityType.ORGANIZATION,
+        ) and token.doc[begin].pos_ in ("NOUN", "ADJ"):
+            begin = left.begin
     return begin, max(end, token.i + 1)
 
 
@@ -190,20 +205,50 @@ def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
 
 
 def title_at(token: Token) -> lexicon.Title | None:
-    """The longest title that ends at this token: "foreign minister" at "minister"."""
-    return title_span(token)[1]
+    """The longest title whose head is this token: "foreign minister" at "minister"."""
+    return title_around(token)[2]
 
 
 def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
     """Where the longest title that ends at this token begins, and the title; its own index if none."""
-    doc = token.doc
-    known = lexicon.titles()
-    for size in range(min(6, token.i + 1), 0, -1):
-        phrase = doc[token.i - size + 1 : token.i + 1]
-        found = known.get(phrase.text.lower().replace("\n", " "))
-        if found is not None and found.kind != "honorific":
-            return phrase.start, found
+    for size in range(min(LONGEST_TITLE, token.i + 1), 0, -1):
+        begin = token.i - size + 1
+        found = _title(token.doc, begin, token.i + 1)
+        if found is not None:
+            return begin, found
     return token.i, None
+
+
+def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
+    """The longest title whose head is this token: "chief of staff" at "chief".
+
+    As token indices, end exclusive; the token alone and None if there is none.
+    """
+    doc = token.doc
+    best: tuple[int, int, lexicon.Title | None] = (token.i, token.i + 1, None)
+    if token.head != token and token.head.i < token.i and token.dep_ == "nmod":
+        # "staff" in "chief of staff" is no title of its own.
+        _, end, outer = title_around(token.head)
+        if outer is not None and token.i < end:
+            return best
+    for begin in range(max(0, token.i - LONGEST_TITLE + 1), token.i + 1):
+        for end in range(min(len(doc), begin + LONGEST_TITLE), token.i, -1):
+            if best[2] is not None and end - begin <= best[1] - best[0]:
+                break
+            if head_of(doc, begin, end) == token:
+                found = _title(doc, begin, end)
+                if found is not None:
+                    best = (begin, end, found)
+                    break
+    return best
+
+
+def _title(doc: Doc, begin: int, end: int) -> lexicon.Title | None:
+    found = lexicon.titles().get(doc[begin:end].text.lower())
+    return None if found is None or found.kind == "honorific" else found
+
+
+LONGEST_TITLE = 6
 
 
 def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:

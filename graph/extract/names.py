@@ -161,7 +161,7 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
         if kind is None:
             continue
         for begin, end in _pieces(doc, ent.start, ent.end, kind):
-            begin, end = _trimmed(doc, begin, end, kind)
+            begin, end = _trimmed(doc, begin, end, kind, known)
             if begin >= end or not any(t.text[:1].isupper() for t in doc[begin:end]):
                 continue
             inner = [n for n in known if n.begin < end and begin < n.end]
@@ -182,7 +182,7 @@ def _adds(doc: Doc, begin: int, end: int, kind: EntityType, inner: list[Name]) -
     ]
     return any(token.text[:1].isupper() for token in rest) and not (
         kind is EntityType.PLACE and all(n.entry and n.entry.type is EntityType.STATE for n in inner)
-        and all(token.lower_ in COMPASS for token in rest)
+        and all(token.lower_ in COMPASS or token.lower_ == "of" for token in rest)
     )
 
 
@@ -206,7 +206,9 @@ def _pieces(doc: Doc, begin: int, end: int, kind: EntityType) -> Iterator[tuple[
     yield start, end
 
 
-def _trimmed(doc: Doc, begin: int, end: int, kind: EntityType) -> tuple[int, int]:
+def _trimmed(
+    doc: Doc, begin: int, end: int, kind: EntityType, known: tuple[Name, ...]
+) -> tuple[int, int]:
     while begin < end and (
         doc[begin].pos_ in ("DET", "ADP", "PUNCT", "PART", "SPACE", "CCONJ", "VERB", "AUX", "PRON")
         and not (doc[begin].text[:1].isupper() and doc[begin].pos_ in ("VERB", "ADP"))
@@ -222,10 +224,35 @@ def _trimmed(doc: Doc, begin: int, end: int, kind: EntityType) -> tuple[int, int
         begin = after_titles(doc, begin, end)
         while end - begin > 1 and doc[end - 1].text.isupper() and doc[end - 1].lower_ in lexicon.titles():
             end -= 1
-    elif kind is EntityType.ORGANIZATION:
+        begin = _after_state(doc, begin, end, known)
+        if end - begin == 1 and doc[begin].lower_ in lexicon.titles():
+            return begin, begin
+    else:
         while end - begin > 1 and _is_rank(doc[end - 1]):
             end -= 1
+        end = _before_title(doc, begin, end)
+        if doc[begin : begin + 2].text.lower() in ("members of", "leaders of", "officials of"):
+            begin += 2
     return begin, end
+
+
+def _after_state(doc: Doc, begin: int, end: int, known: tuple[Name, ...]) -> int:
+    """Past a state that the recogniser drew into a name: "the President of [Chad Idriss Deby]"."""
+    if begin and doc[begin - 1].lower_ == "of":
+        for name in known:
+            if name.begin == begin and name.end < end and name.type is EntityType.STATE:
+                return name.end
+    return begin
+
+
+def _before_title(doc: Doc, begin: int, end: int) -> int:
+    """Back to where an office begins that the recogniser cut in two: "NATO [supreme allied commander]"."""
+    titles = lexicon.titles()
+    for start in range(begin + 1, end):
+        for stop in range(end + 1, min(len(doc), end + 3) + 1):
+            if doc[start:stop].text.lower() in titles:
+                return start
+    return end
 
 
 def _is_rank(token: Token) -> bool:

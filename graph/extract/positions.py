@@ -7,12 +7,13 @@ appointment and departure, and descriptions that name an office and nobody.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
-from graph.extract.mentions import Chunk, Mentions, title_span
+from graph.extract.names import head_of
+from graph.extract.mentions import Chunk, Mentions, title_around, title_span
 from graph.extract.syntax import Clause, expand, preposition
 from graph.model import (
     EntityType,
@@ -32,7 +33,7 @@ QUALIFIERS = {
     "acting": "acting", "interim": "acting", "caretaker": "acting", "designate": "designate",
     "elect": "elect", "incoming": "designate",
 }
-BODY_PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "with", "from", "on", "under"})
+BODY_PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "with", "on"})
 # Descriptions that name nobody's office, only a kind of actor.
 NO_OFFICE = frozenset(
     "official ally rival member national citizen resident source critic opponent supporter expert"
@@ -86,7 +87,11 @@ def find_tenures(mentions: Mentions, clauses: tuple[Clause, ...], sentence_of: d
 
     for chunk in mentions.chunks:
         if chunk.mention.type is EntityType.PERSON and chunk.mention.form is MentionForm.NAME:
+            of_name = _bodies_after(doc[chunk.head], mentions)
             for office in _before_name(chunk, mentions):
+                if not office.bodies and of_name:
+                    # "King Harald of Norway"
+                    office = replace(office, bodies=tuple(b for b in of_name if b.type is EntityType.STATE))
                 add(chunk.mention, office, "position-before-name", 0.95)
     for holder, office in _appositions(mentions):
         add(holder, office, "position-apposition", 0.9)
@@ -157,8 +162,9 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
         ):
             bodies.append(chunk.mention)
     bodies = _outermost(bodies)
-    head = doc[end - 1]
-    bodies.extend(b for b in _bodies_after(head, mentions) if b not in bodies)
+    for i in sorted({end - 1, head_of(doc, begin, end).i}):
+        head = doc[i]
+        bodies.extend(b for b in _bodies_after(head, mentions) if b not in bodies)
     qualifier = next((QUALIFIERS[w] for w in words if w in QUALIFIERS), None)
     title_begin = begin
     while title_begin > left and _specifies(doc[title_begin - 1], mentions):
@@ -218,7 +224,7 @@ RANKS = {
     "brig. gen": "Brigadier General", "adm": "Admiral", "col": "Colonel", "lt col": "Lieutenant Colonel",
     "lt. col": "Lieutenant Colonel", "maj": "Major", "capt": "Captain", "lt": "Lieutenant",
     "sgt": "Sergeant", "sen": "Senator", "rep": "Representative", "gov": "Governor", "pres": "President",
-    "cmdr": "Commander", "rear adm": "Rear Admiral", "vice adm": "Vice Admiral", "pm": "Prime Minister",
+    "cmdr": "Commander", "mp": "Member of Parliament", "rear adm": "Rear Admiral", "vice adm": "Vice Admiral", "pm": "Prime Minister",
 }
 
 
@@ -229,43 +235,92 @@ def _appositions(mentions: Mentions) -> Iterator[tuple[Mention | None, Office]]:
     """Offices in descriptions: beside a name, or standing for their unnamed holder."""
     doc = mentions.doc
     for token in doc:
-        begin, title = title_span(token)
+        begin, end, title = title_around(token)
         if title is None or token.dep_ in ("compound", "nmod:desc") or title.kind == "rank":
             continue
         chunk = mentions.chunk(token)
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:
             continue
         holder = holder_of(token, mentions)
-        office = _office(begin, token.i + 1, mentions, _left_edge(begin, mentions))
+        office = _office(begin, end, mentions, _left_edge(begin, mentions))
         word = token.lemma_.lower()
         if holder is None:
-            if token.tag_ == "NNS" or not office.bodies or word in NO_OFFICE or chunk.mention.plural:
+            if not office.bodies or word in NO_OFFICE or chunk.mention.plural or _is_predicative(token):
                 continue
             yield chunk.mention, office
         elif word not in NO_OFFICE or word in OFFICE_BESIDE_NAME:
             yield holder, office
 
 
+def _is_predicative(token: Token) -> bool:
+    """Whether a description says what its clause's subject is, and names nobody itself."""
+    return any(c.dep_ == "cop" for c in token.children) or token.dep_ == "xcomp" or (
+        token.head.lemma_ in ASSUMING and preposition(token) in ("", "as")
+    )
+
+
 def holder_of(token: Token, mentions: Mentions) -> Mention | None:
     """The named person that a description stands in apposition to, conjuncts of it included."""
     anchor = token
-    while anchor.dep_ == "conj" and anchor.head.i not in mentions.by_token:
+    while anchor.dep_ == "conj" and _describes(anchor.head, mentions):
         anchor = anchor.head
-    if anchor.dep_ == "conj":
-        governor = mentions.chunk(anchor.head)
-        if governor is not None and governor.mention.form is MentionForm.NOMINAL:
-            anchor = anchor.head
-    candidates = [child for child in anchor.children if child.dep_ in ("appos", "flat")]
+    if anchor.dep_ == "conj" and anchor.head.dep_ == "nmod" and title_around(anchor.head.head)[2] is not None:
+        # "the head of the Blue Command and supreme commander for Asia": the parse joins the wrong two.
+        anchor = anchor.head.head
     if anchor.dep_ == "appos":
-        candidates.append(anchor.head)
-    for candidate in candidates:
-        chunk = mentions.chunk(candidate)
-        if chunk is not None and chunk.mention.type is EntityType.PERSON and chunk.mention.form is MentionForm.NAME:
-            return chunk.mention
-    if anchor.dep_ == "appos":
-        inner = anchor.head
-        if inner.dep_ == "appos":
-            return holder_of(inner, mentions)
+        above = _named_person(anchor.head, mentions)
+        if above is not None:
+            return above
+        if anchor.head.dep_ == "appos":
+            return holder_of(anchor.head, mentions)
+    inner = _last_inside(anchor, mentions)
+    for child in anchor.children:
+        if child.dep_ in ("appos", "flat"):
+            name = _named_person(child, mentions)
+            # In "an adviser to the premier's chief of staff, Ann Dale", she is the chief of staff.
+            if name is not None and (inner is None or child.i < inner.i):
+                return name
+    return _beside_outer(anchor, mentions)
+
+
+def _describes(token: Token, mentions: Mentions) -> bool:
+    chunk = mentions.chunk(token)
+    return chunk is None or chunk.mention.form is MentionForm.NOMINAL
+
+
+def _named_person(token: Token, mentions: Mentions) -> Mention | None:
+    chunk = mentions.chunk(token)
+    if chunk is None or chunk.mention.form is not MentionForm.NAME:
+        return None
+    return chunk.mention if chunk.mention.type is EntityType.PERSON else None
+
+
+def _last_inside(token: Token, mentions: Mentions) -> Token | None:
+    """An office inside the description of another one: "chief of staff" in "adviser to the chief of staff"."""
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i > token.i and child.tag_ == "NN":
+            chunk = mentions.chunk(child)
+            if chunk is not None and chunk.head == child.i and chunk.mention.form is MentionForm.NOMINAL and (
+                title_around(child)[2] is not None
+            ):
+                return child
+    return None
+
+
+def _beside_outer(token: Token, mentions: Mentions) -> Mention | None:
+    """The name after a nested description, which the syntax hangs on the outer one."""
+    if token.dep_ != "nmod":
+        return None
+    outer = token.head
+    if _last_inside(outer, mentions) != token:
+        return None
+    for child in outer.children:
+        if child.dep_ in ("appos", "flat") and child.i > token.i:
+            return _named_person(child, mentions)
+    if outer.dep_ == "appos" or outer.dep_.startswith("nsubj"):
+        for sibling in outer.head.children:
+            if sibling.dep_ == "appos" and sibling.i > token.i and sibling != outer:
+                return _named_person(sibling, mentions)
     return None
 
 
@@ -286,11 +341,13 @@ def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:
     for child in head.children:
         case = preposition(child)
         owns = child.dep_ == "nmod:poss"
-        if not owns and not (child.dep_ in ("nmod", "obl") and case in BODY_PREPOSITIONS and child.i > head.i):
+        if not owns and not (child.dep_ == "nmod" and case in BODY_PREPOSITIONS and child.i > head.i):
             continue
         for part in expand(child):
             chunk = mentions.chunk(part)
             if chunk is None:
+                continue
+            if part != child and chunk.mention.form is MentionForm.NOMINAL and title_around(part)[2] is not None:
                 continue
             if chunk.mention.form is MentionForm.NOMINAL and chunk.mention.type is EntityType.PERSON:
                 inner = holder_of(part, mentions)
@@ -317,10 +374,10 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[tuple[Mention, O
         if lemma in LEAVING and not former:
             factuality = Factuality.ASSERTED
         for token in _role_tokens(clause):
-            begin, title = title_span(token)
+            begin, end, title = title_around(token)
             if title is None:
                 continue
-            office = _office(begin, token.i + 1, mentions, _left_edge(begin, mentions))
+            office = _office(begin, end, mentions, _left_edge(begin, mentions))
             for person in people:
                 holder = _person(person, mentions)
                 if holder is not None:
@@ -338,10 +395,10 @@ def _role_tokens(clause: Clause) -> tuple[Token, ...]:
 
 
 def _copular(clause: Clause, mentions: Mentions) -> Iterator[tuple[Mention, Office, str, bool, Factuality]]:
-    begin, title = title_span(clause.head)
+    begin, end, title = title_around(clause.head)
     if title is None or clause.head.lemma_.lower() in NO_OFFICE or preposition(clause.head):
         return
-    office = _office(begin, clause.head.i + 1, mentions, _left_edge(begin, mentions))
+    office = _office(begin, end, mentions, _left_edge(begin, mentions))
     for token in clause.subjects:
         holder = _person(token, mentions)
         if holder is not None:

@@ -75,7 +75,9 @@ class StatementFinder:
         quoted = bool(own)
         if not tokens and not quoted:
             return
-        if kind in ("asks", "thinks") and not quoted and not (kind == "asks" and complements):
+        if kind in ("asks", "thinks") and not complements and not (kind == "asks" and quoted):
+            return
+        if kind == "thinks" and not quoted:
             return
         parts = self._parts(tokens, own, paragraph)
         if not parts:
@@ -149,7 +151,10 @@ class StatementFinder:
 
     def _complements(self, clause: Clause) -> tuple[Token, ...]:
         head = clause.head
-        found = [c for c in head.children if c.dep_ == "ccomp" and not _is_question_of(c)]
+        found = [
+            c for c in head.children
+            if (c.dep_ == "ccomp" or (c.dep_ == "conj" and _starts_with_that(c))) and not _is_question_of(c)
+        ]
         for child in head.children:
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
                 found.extend(c for c in child.children if c.dep_ == "ccomp")
@@ -164,6 +169,10 @@ class StatementFinder:
         excluded = {t.i for t in clause.head.subtree} if clause.head.head == complement else set()
         if complement.is_ancestor(clause.head):
             excluded = {t.i for t in clause.head.subtree}
+        if complement.i < clause.head.i:
+            for subject in clause.subjects:
+                if complement.is_ancestor(subject):
+                    excluded |= set(range(subject.left_edge.i, clause.head.i))
         tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
         while tokens and (
             tokens[0].is_punct or tokens[0].dep_ == "cc" or (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark")
@@ -336,6 +345,10 @@ def content_of(text: str, parts: tuple[Span, ...]) -> str:
 
 def _is_question_of(token: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in token.children)
+
+
+def _starts_with_that(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
 
 
 def _inside(token: Token, quotations: tuple[Quotation, ...]) -> bool:

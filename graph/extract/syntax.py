@@ -123,7 +123,7 @@ def is_passive(head: Token) -> bool:
 
 def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     """The subjects as the syntax has them, inherited where the clause has none of its own."""
-    own = [child for child in head.children if child.dep_ in SUBJECT]
+    own = _own_subjects(head)
     if own:
         found: list[Token] = []
         for child in own:
@@ -151,6 +151,43 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if head.dep_ == "ccomp" and not _is_finite(head):
         return surface_subjects(governor, depth + 1)
     return ()
+
+
+def _own_subjects(head: Token) -> list[Token]:
+    """The subjects among the predicate's children, mended where parsers slip.
+
+    After a preposed clausal object ("…, the envoy's aide said") the subject is the nominal right
+    before the verb, even if the parse gives it to the clause that is said.
+    """
+    own = [child for child in head.children if child.dep_ in SUBJECT]
+    # Of two subjects side by side ("White House | official"), the first modifies the second.
+    own = [t for t in own if not any(o.i > t.i and o.left_edge.i == t.i + 1 for o in own)]
+    said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i]
+    if said and head.tag_ in ("VBD", "VBZ", "VBP"):
+        content = min(said, key=lambda t: t.i)
+        if not own or all(t.i < content.i for t in own):
+            beside = _nominal_before(head, content)
+            if beside is not None:
+                return [beside]
+    return own
+
+
+def _nominal_before(head: Token, content: Token) -> Token | None:
+    """The nominal that ends right before a verb, climbing out of names and appositions."""
+    i = head.i - 1
+    while i > content.i and (head.doc[i].is_punct or head.doc[i].pos_ in ("ADV", "AUX")):
+        i -= 1
+    token = head.doc[i]
+    if i <= content.i or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    while (
+        token.dep_ in ("flat", "appos", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "amod")
+        and token.head.i > content.i
+        and not is_predicate(token.head)
+        and token.head.i < head.i
+    ):
+        token = token.head
+    return token
 
 
 def _controller(governor: Token, depth: int) -> tuple[Token, ...]:

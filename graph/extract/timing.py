@@ -29,6 +29,8 @@ class Timing:
         anchors = [head.i]
         if clause is not None and clause.head.i != head.i:
             anchors.append(clause.head.i)
+        elif clause is None and head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl"):
+            anchors.append(head.head.i)
         for anchor in anchors:
             for _, expression in self.by_anchor.get(anchor, ()):
                 found = dates.resolve(expression, published=self.published, tense=tense)

@@ -26,7 +26,8 @@ WEIGHTS = {
     "sentence before": 1.2,
     "two sentences before": 0.5,
     "subject": 0.9,
-    "subject of the clause around it": 1.5,
+    "subject of the clause around it": 2.0,
+    "subject of a clause further out": 0.7,
     "speaker of the words around it": 1.2,
     "speaks in the sentence before": 0.8,
     "distance": -0.15,
@@ -140,8 +141,10 @@ class Coreference:
             if bodies and own and not bodies & own:
                 continue
             before = [m.span.begin for m in cluster.mentions if m.span.begin < mention.span.begin]
-            if before and (best is None or max(before) > best[0]):
-                best = (max(before), cluster)
+            # A headline names the office before the text names its holder.
+            nearness = max(before) if before else -cluster.first
+            if (before or bodies & own) and (best is None or nearness > best[0]):
+                best = (nearness, cluster)
         return None if best is None else best[1]
 
     def _title_words(self, mention: Mention, token: Token) -> list[str]:
@@ -174,10 +177,20 @@ class Coreference:
                 continue
             if fold(cluster.name) == words and (definite or mention.plural or " " in words):
                 return cluster
+            if definite and self._office(cluster.mentions[0]) == self._office(mention) is not None:
+                return cluster
             same_head = self.tokens[cluster.mentions[0]].lemma_.lower() == head
             if definite and same_head and len(words.split()) == 1 and cluster.first < mention.span.begin:
                 later = cluster
         return later
+
+    def _office(self, mention: Mention) -> tuple[str, frozenset[int]] | None:
+        """The office that a description without a name stands for: its title and its bodies."""
+        for tenure in self.extraction.tenures:
+            if tenure.holder == mention and tenure.bodies:
+                bodies = frozenset(id(c) for b in tenure.bodies for c in self.home.get(b, ()))
+                return tenure.title.casefold(), bodies
+        return None
 
     def _plural(self, mention: Mention, token: Token) -> Choice | None:
         if TWO.search(mention.name) or token.lemma_.lower() in ("pair", "duo"):
@@ -280,7 +293,7 @@ class Coreference:
         around = self._statement_around(mention, direct=False)
         quoted = around is not None and around.direct
         speakers = {id(c) for s in (around.speakers if around else ()) for c in self.home.get(s, ())}
-        governing = {id(c) for c in self._governing_subjects(token)}
+        nearest, further = self._governing_subjects(token)
         for other, clusters in self.home.items():
             if len(clusters) != 1 or clusters[0].type not in kinds or other.span.begin >= mention.span.begin:
                 continue
@@ -293,8 +306,10 @@ class Coreference:
             features = self._features(mention, token, other, cluster, gap, word)
             if id(cluster) in speakers and not quoted:
                 features.append("speaker of the words around it")
-            if id(cluster) in governing:
+            if id(cluster) in nearest:
                 features.append("subject of the clause around it")
+            elif id(cluster) in further:
+                features.append("subject of a clause further out")
             score = sum(WEIGHTS[f] for f in features if f != "distance")
             score += WEIGHTS["distance"] * max(0, gap - 1)
             score += WEIGHTS["often named"] * min(6, len(cluster.mentions))
@@ -331,19 +346,29 @@ class Coreference:
             features.append("gender")
         return features
 
-    def _governing_subjects(self, token: Token) -> list[Cluster]:
-        """What the subjects of the clauses above the pronoun's own refer to."""
-        found: list[Cluster] = []
+    def _governing_subjects(self, token: Token) -> tuple[set[int], set[int]]:
+        """The clusters of the subjects above a pronoun: of the nearest clause that has one, and of others.
+
+        A possessive looks at the subject of its own clause first, a subject or object further up.
+        """
+        levels: list[set[int]] = []
         by_token = {self.tokens[m].i: m for m in self.home}
         current = token.head
-        for _ in range(6):
+        own = token.dep_ != "nmod:poss"
+        for _ in range(8):
+            if not own:
+                subjects = [
+                    c for c in current.children
+                    if c.dep_.startswith("nsubj") and c.i in by_token and c.i < token.i
+                ]
+                if subjects:
+                    levels.append({id(c) for s in subjects for c in self.home[by_token[s.i]]})
+            own = False
             if current.head == current:
                 break
             current = current.head
-            for child in current.children:
-                if child.dep_.startswith("nsubj") and child.i in by_token and child.i < token.i:
-                    found.extend(self.home[by_token[child.i]])
-        return found
+        nearest = levels[0] if levels else set()
+        return nearest, set().union(*levels[1:])
 
     # ------------------------------------------------------------ around
 

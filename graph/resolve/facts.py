@@ -79,18 +79,21 @@ def tenures_of(extraction: Extraction, referents: Referents) -> tuple[Tenure[Ent
                 tenure.former, resolved.stance.factuality,
             )
             found.setdefault(key, resolved)
-    return tuple(t for t in found.values() if not _is_implied(t, list(found.values())))
+    everything = list(found.values())
+    return tuple(t for t in everything if not _is_implied(t, everything))
 
 
 def _is_implied(tenure: Tenure[Entity], others: list[Tenure[Entity]]) -> bool:
-    """Whether another tenure of the same holder says the same and more."""
-    if tenure.holder is None:
-        return False
+    """Whether another tenure of the same holder, or of a named one, says the same and more."""
     words = set(tenure.title.casefold().split())
     for other in others:
-        if other is tenure or other.holder != tenure.holder:
-            continue
         more = set(other.title.casefold().split())
+        unnamed = tenure.holder is None or tenure.holder.type is EntityType.GROUP
+        if unnamed and other.holder is not None and other.holder.type is EntityType.PERSON:
+            if words <= more and set(tenure.bodies) & set(other.bodies):
+                return True
+        if other is tenure or other.holder != tenure.holder or other.former != tenure.former:
+            continue
         if tenure.bodies or not words <= more:
             continue
         if other.bodies or len(more) > len(words):
@@ -138,6 +141,10 @@ def _same_act(left: Event[Entity], right: Event[Entity]) -> bool:
     if left.date is not None and right.date is not None:
         if not (left.date.startswith(right.date) or right.date.startswith(left.date)):
             return False
+    if left.type in ("APPOINT", "RESIGN", "ELECT") and left.evidence[0].sentence == right.evidence[0].sentence:
+        return False  # "resigned as premier and quit Parliament" are two acts
+    if not left.sources or not right.sources:
+        return bool(left.targets) and set(left.targets) == set(right.targets)
     if left.type in ("CONSULT", "COOPERATE"):
         return set(left.sources + left.targets) == set(right.sources + right.targets)
     return set(left.sources) == set(right.sources) and set(left.targets) == set(right.targets)
@@ -148,6 +155,7 @@ def _joined(left: Event[Entity], right: Event[Entity]) -> Event[Entity]:
     dates = [d for d in (left.date, right.date) if d is not None]
     return replace(
         left,
+        sources=left.sources or right.sources,
         evidence=evidence,
         date=max(dates, key=len, default=None),
         place=left.place if left.place is not None else right.place,

@@ -14,6 +14,7 @@ from graph.reference import Entry, Match, Reference
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
 SAME_SPELLING = 0.84
 # Names that are one thing here and another there; they are linked only where their state is spoken of.
+STYLES = frozenset({"kingdom", "republic", "federation", "emirate", "sultanate"})
 PARTICLES = frozenset("of the and in for on de la al el bin ibn von van der du le".split())
 
 
@@ -66,6 +67,8 @@ def same_person(short: str, full: str) -> bool:
         left, right = right, left
     if len(left) == 1:
         return _alike(left[0], right[-1]) or left[0] == right[0] or left[0] in right[1:]
+    if left == right[-len(left) :]:
+        return True
     if not _alike(left[-1], right[-1]):
         return set(left) <= set(right) and left[0] == right[0]
     return left[0] == right[0] or left[0][0] == right[0][0] and (
@@ -148,7 +151,7 @@ class NameResolver:
     def _entry(self, mention: Mention) -> Entry | None:
         matches = list(self.reference.find(mention.name))
         if not matches:
-            return None
+            return self._qualified(mention) or self._styled(mention)
         if mention.form is MentionForm.ADJECTIVE:
             matches = [m for m in matches if m.form in ("adjective", "name", "acronym")] or matches
         else:
@@ -162,6 +165,28 @@ class NameResolver:
             state = entry.stands_for or entry.capital_of
             return self.reference.entries[state] if state is not None else entry
         return entry
+
+    def _qualified(self, mention: Mention) -> Entry | None:
+        """A known body under its state's or parent's name: "UK House of Commons", "UN Security Council"."""
+        words = mention.name.split()
+        for cut in range(1, len(words)):
+            owners = {m.entry.iri for m in self.reference.find(" ".join(words[:cut]))}
+            for match in self.reference.find(" ".join(words[cut:])):
+                entry = match.entry
+                if entry.type is mention.type and ({entry.country, *entry.part_of} & owners):
+                    return entry
+        return None
+
+    def _styled(self, mention: Mention) -> Entry | None:
+        """The state that its style alone stands for: "the Kingdom" where Jordan is spoken of."""
+        if mention.name.lower() not in STYLES:
+            return None
+        style = f"{mention.name.lower()} of "
+        for iri, _ in self.countries.most_common():
+            entry = self.reference.entries[iri]
+            if any(style in name.lower() for name in entry.names):
+                return entry
+        return None
 
     def _fits(self, match: Match, mention: Mention) -> bool:
         entry = match.entry
