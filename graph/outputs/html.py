@@ -159,7 +159,9 @@ def _drawing(network: nx.MultiDiGraph[str], numbering: _Numbering) -> dict[str, 
             "fact": numbering.facts.get(attributes.get("fact", "")),
             "relation": attributes["relation"],
             "factuality": attributes["factuality"],
-            "tone": tone(attributes["kind"], attributes["relation"]),
+            "tone": "relation"
+            if attributes["role"] == "place"
+            else tone(attributes["kind"], attributes["relation"]),
             "verb": attributes["label"],
         }
     return {"nodes": drawing.nodes, "edges": drawing.edges}

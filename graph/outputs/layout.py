@@ -20,9 +20,9 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
 SEED = 20240229
-ASPECT = 1.3  # A drawing is about this much wider than high, as the room for it on a screen is.
-EDGE_LENGTH = 120.0
-GAP = 6.0  # The least distance between two boxes.
+ASPECT = 1.05  # A drawing is about as much wider than high as the room that a page leaves for it.
+GAP = 6.0  # The least distance between two boxes, in pixels.
+DENSITY = 0.6  # The share of its rectangle that the boxes of a part cover before they move apart.
 _ALL_PAIRS_UP_TO = 250
 _BOXES_APART_UP_TO = 600
 _PIVOTS = 40
@@ -40,7 +40,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Terms:
-    """Pairs of nodes that want to be ``length`` apart, and how much."""
+    """Pairs of nodes that want to be ``length`` apart (an edge is 1 long), and how much."""
 
     left: Ints
     right: Ints
@@ -69,9 +69,9 @@ def positions(
     )
     places = np.zeros((len(names), 2))
     for part in parts:
-        places[part] = _part(plain.subgraph(names[index] for index in part), names, part)
-    if len(names) <= _BOXES_APART_UP_TO:
-        for part in parts:
+        shape = _part(plain.subgraph(names[index] for index in part), names, part)
+        places[part] = _scaled(shape, extent[part])
+        if len(part) <= _BOXES_APART_UP_TO:
             places[part] = _apart(places[part], extent[part])
     together = [part for part in parts if len(part) > 1]
     alone = [index for part in parts if len(part) == 1 for index in part]
@@ -95,8 +95,32 @@ def _part(graph: nx.Graph[str], names: Sequence[str], part: Sequence[int]) -> Fl
     edges = np.array(sorted(sorted((local[a], local[b])) for a, b in graph.edges()))
     start = _spectral(hops)
     terms = _terms(hops, np.array([local[pivot] for pivot in pivots]), edges, len(part))
-    stretch: Floats = np.array([sqrt(ASPECT), 1 / sqrt(ASPECT)])
-    return _majorized(start, terms) * stretch
+    return _majorized(start, terms)
+
+
+def _scaled(shape: Floats, extent: Floats) -> Floats:
+    """Lays a part's shape on its side and gives it the room that its boxes need."""
+    if len(shape) == 1:
+        return shape
+    centred = shape - shape.mean(axis=0)
+    _values, axes = np.linalg.eigh(centred.T @ centred)
+    turned = _upright(centred @ axes[:, ::-1])
+    width, height = (np.ptp(turned, axis=0) + 1e-6).tolist()
+    # A shape that is far from the wanted one is stretched half-way towards it.
+    stretch = float(np.clip(sqrt(ASPECT * height / width), 0.6, 1.6))
+    turned = turned * np.array([sqrt(stretch), 1 / sqrt(stretch)])
+    width, height = (np.ptp(turned, axis=0)).tolist()
+    boxes = float((2 * extent[:, 0] * (extent[:, 1] + extent[:, 2])).sum())
+    room = boxes / DENSITY
+    scaled: Floats = turned * sqrt(room / max(width * height, width**2 / 4, height**2 / 4))
+    return scaled
+
+
+def _upright(shape: Floats) -> Floats:
+    """Turns the arbitrary signs of eigenvectors so that each axis' largest is positive."""
+    largest = np.abs(shape).argmax(axis=0)
+    signs: Floats = np.where(shape[largest, [0, 1]] < 0, -1.0, 1.0)
+    return shape * signs
 
 
 def _pivots(graph: nx.Graph[str], names: Sequence[str]) -> list[str]:
@@ -117,15 +141,10 @@ def _spectral(hops: Floats) -> Floats:
     squared = hops**2
     centred = squared - squared.mean(axis=0) - squared.mean(axis=1, keepdims=True) + squared.mean()
     _values, vectors = np.linalg.eigh(centred @ centred.T)
-    plane = centred.T @ vectors[:, -2:] if len(hops) > 1 else centred.T
-    plane = np.column_stack([plane, np.zeros(len(plane))])[:, :2]
-    # An eigenvector's sign is arbitrary: its largest component shall point up.
-    largest = np.abs(plane).argmax(axis=0)
-    signs = np.where(plane[largest, [0, 1]] < 0, -1.0, 1.0)
-    reach = np.abs(plane).max()
-    jitter = np.random.default_rng(SEED).uniform(-1, 1, plane.shape)
-    scale = EDGE_LENGTH * float(hops.max()) / 2
-    return plane * signs / (reach or 1.0) * scale + jitter * EDGE_LENGTH / 4
+    plane = _upright(centred.T @ vectors[:, -2:])
+    # Nodes with the same neighbours start at the same point: the jitter tells them apart.
+    jitter = np.random.default_rng(SEED).uniform(-0.25, 0.25, plane.shape)
+    return plane / max(float(np.abs(plane).max()), 1e-6) * float(hops.max()) / 2 + jitter
 
 
 def _terms(hops: Floats, pivots: Ints, edges: Ints, count: int) -> _Terms:
@@ -137,8 +156,8 @@ def _terms(hops: Floats, pivots: Ints, edges: Ints, count: int) -> _Terms:
         steps = np.concatenate([steps, np.ones(len(edges))])
     # A node with many neighbours needs longer edges, so that these find room around it.
     degree = np.bincount(edges.ravel(), minlength=count)
-    crowd = np.sqrt(np.maximum(degree[left], degree[right]) / 4).clip(1.0, 2.2)
-    length = EDGE_LENGTH * (steps - 1 + np.where(steps == 1, crowd, 1.3))
+    crowd = np.sqrt(np.maximum(degree[left], degree[right]) / 3).clip(0.8, 2.5)
+    length = steps - 1 + np.where(steps == 1, crowd, 1.3)
     return _Terms(left=left, right=right, length=length, weight=steps**-2)
 
 
@@ -182,7 +201,11 @@ def _apart(places: Floats, extent: Floats) -> Floats:
         meet = np.nonzero((over_x > 0.01) & (over_y > 0.01))[0]
         if meet.size == 0:
             break
-        along_x = over_x[meet] < over_y[meet]
+        # Labels are wide and low, so most would rather give way up or down: unless the drawing
+        # has become too high by that.
+        width, height = np.ptp(centres, axis=0).tolist()
+        patience = min(max(ASPECT * height / max(width, 1.0), 0.5), 4.0)
+        along_x = over_x[meet] < over_y[meet] * patience
         # Half the overlap each; a little more lets chains of boxes come to rest.
         push_x = np.where(along_x, np.where(dx[meet] < 0, -1, 1) * over_x[meet] * 0.52, 0.0)
         push_y = np.where(along_x, 0.0, np.where(dy[meet] < 0, -1, 1) * over_y[meet] * 0.52)
@@ -238,7 +261,7 @@ def _rows(extent: Floats, above: Floats) -> Floats:
 
 
 def _free_spot(size: Floats, taken: Floats) -> Floats:
-    """The centre nearest to the origin where a rectangle of this size covers none of the taken."""
+    """The best centre for a rectangle of this size that shall cover none of the taken ones."""
     if len(taken) == 0:
         return np.zeros(2)
     # The best spot touches something: try every corner and side of what stands.
@@ -248,7 +271,11 @@ def _free_spot(size: Floats, taken: Floats) -> Floats:
     ys = np.concatenate([[0.0], taken[:, 1] - half[1], taken[:, 3] + half[1]])
     ys = np.unique(np.concatenate([ys, taken[:, 1] + half[1], taken[:, 3] - half[1]]).round(3))
     grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    order = np.argsort(np.hypot(grid[:, 0] / ASPECT, grid[:, 1]), kind="stable")
+    # Better still, it lets the whole drawing grow little, and lies near its middle.
+    low = np.minimum(grid - half, taken[:, :2].min(axis=0))
+    high = np.maximum(grid + half, taken[:, 2:].max(axis=0))
+    grown = ((high - low) / np.array([ASPECT, 1.0])).max(axis=1).round(3)
+    order = np.lexsort((np.hypot(grid[:, 0], grid[:, 1]).round(3), grown))
     spot: Floats
     for spot in grid[order]:
         low, high = spot - half + 0.01, spot + half - 0.01

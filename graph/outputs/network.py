@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 EVENT = "Event"
 LINE = 18  # A label is wrapped at about this many characters,
 LINES = 3  # into at most so many lines; what is cut ends in "…".
-_CHARACTER_WIDTH = 7.0
-_LINE_HEIGHT = 16.0
+_CHARACTER_WIDTH = 6.4
+_LINE_HEIGHT = 15.0
 _DASHES: Mapping[str, list[int]] = {
     "Reported": [9, 5],
     "Planned": [2, 4],
@@ -248,10 +248,12 @@ def _edge_attributes(link: _Link, labels: Mapping[str, str]) -> dict[str, str | 
 
 
 def _size(attributes: Mapping[str, Any]) -> float:
-    if attributes["type"] in ("Position", EVENT):
-        return 7.0
+    if attributes["type"] == "Position":
+        return 6.0
+    if attributes["type"] == EVENT:
+        return 9.0
     weight: int = attributes["weight"]
-    return round(8 + min(4 * sqrt(weight), 22.0), 1)
+    return round(6 + min(2.8 * sqrt(weight), 16.0), 1)
 
 
 def _box(attributes: Mapping[str, Any]) -> Box:

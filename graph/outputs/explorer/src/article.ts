@@ -6,18 +6,26 @@ import { bdi, el } from "./dom";
 /** Builds the text of all articles into its place. */
 export function buildArticle(page: Page, host: HTMLElement, select: (id: NodeId) => void): void {
   page.articles.forEach((article, number) => {
-    host.append(el("h2", {}, bdi(article.title ?? "Without a title")));
+    if (page.articles.length > 1) host.append(el("h2", {}, bdi(article.title ?? "Without a title")));
     for (const paragraph of article.paragraphs) {
       const runs = paragraph.map(([begin, text, ...nodes]) => {
         const place = { "data-at": `${number}:${begin}` };
         const [first] = nodes;
         if (first === undefined) return el("span", place, text);
         const label = nodes.map((id) => thingOf(page, id).label).join(", ");
-        const name = el("button", { ...place, type: "button", class: "name", title: label, click: () => select(first) }, text);
+        // Not a button element: a name has to break and flow like the words around it.
+        const keydown = (event: Event): void => {
+          if (["Enter", " "].includes((event as KeyboardEvent).key)) {
+            event.preventDefault();
+            select(first);
+          }
+        };
+        const name = el("span", { ...place, role: "button", tabindex: "0", class: "name", title: label, click: () => select(first), keydown }, text);
         name.dataset["nodes"] = nodes.join(" ");
         return name;
       });
-      host.append(el("p", { dir: "auto" }, ...runs));
+      const title = runs.map((run) => run.textContent).join("").trim() === article.title;
+      host.append(el("p", { dir: "auto", class: title ? "title" : "" }, ...runs));
     }
   });
 }

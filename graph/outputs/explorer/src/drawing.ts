@@ -33,6 +33,35 @@ const OPTIONS: Options = {
 const STEP = 1.25;
 const RELAXING = 2500;
 
+interface Canvas {
+  ctx: CanvasRenderingContext2D;
+  x: number;
+  y: number;
+  style: { size: number; color: string; opacity?: number };
+}
+
+/** The sign of an act: a star of four points, which vis-network does not have. */
+function spark({ ctx, x, y, style }: Canvas): { drawNode(): void; nodeDimensions: { width: number; height: number } } {
+  const { size } = style;
+  return {
+    drawNode() {
+      ctx.save();
+      ctx.globalAlpha = style.opacity ?? 1;
+      ctx.fillStyle = style.color;
+      ctx.beginPath();
+      for (let point = 0; point < 8; point++) {
+        const reach = point % 2 === 0 ? size : size / 3;
+        const angle = (point * Math.PI) / 4;
+        ctx.lineTo(x + reach * Math.sin(angle), y - reach * Math.cos(angle));
+      }
+      ctx.closePath();
+      ctx.fill();
+      ctx.restore();
+    },
+    nodeDimensions: { width: 2 * size, height: 2 * size },
+  };
+}
+
 export class Drawing {
   readonly #page: Page;
   readonly #host: HTMLElement;
@@ -129,10 +158,10 @@ export class Drawing {
     const xs = points.map((point) => point.x);
     const ys = points.map((point) => point.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const room = { x: Math.max(width - 130, width / 2), y: Math.max(height - 110, height / 2) };
+    const room = { x: Math.max(width - 130, width / 2), y: Math.max(height - 150, height / 2) };
     const scale = Math.min(room.x / Math.max(right - left, 1), room.y / Math.max(bottom - top, 1), 1.3);
     // Labels stand below their nodes and the tools below the drawing: a little more room there.
-    const position = { x: (left + right) / 2, y: (top + bottom) / 2 + 12 / scale };
+    const position = { x: (left + right) / 2, y: (top + bottom) / 2 + 34 / scale };
     this.#network.moveTo({ position, scale, animation: animated ? this.#animation() : false });
   }
 
@@ -178,6 +207,7 @@ export class Drawing {
     const opacity = this.#faded(node.id) ? 0.22 : (node.opacity ?? 1);
     return {
       ...node,
+      ...(node.shape === "star" ? { shape: "custom", ctxRenderer: spark } : {}),
       label: undefined,
       opacity,
       color: {
@@ -226,7 +256,8 @@ export class Drawing {
       page: this.#page,
       nodes: this.#page.nodes.filter((node) => this.#visible.nodes.has(node.id)),
       edges,
-      marked: this.#near !== null ? new Set([...marked, ...this.#near]) : marked,
+      marked,
+      near: this.#near ?? new Set(),
       faded: this.#faded,
       at: (id) => this.#at(id),
       radius: (node) => node.size * scale,

@@ -15,6 +15,8 @@ export interface Scene {
   edges: readonly DrawnEdge[];
   /** The ids that must have their label, whatever is in the way. */
   marked: ReadonlySet<string>;
+  /** The ids that come first where room is short. */
+  near: ReadonlySet<string>;
   /** The ids that step back; null where none does. */
   faded: (id: string) => boolean;
   at: (id: string) => Point;
@@ -62,6 +64,7 @@ function lineHeight(font: string): number {
 /** Finds room for as many labels as possible, the most important ones first. */
 export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): PlacedLabel[] {
   const taken = new Taken();
+  const written = new Taken();
   const placed: PlacedLabel[] = [];
   const inView = (point: Point): boolean =>
     point.x > -60 && point.y > -30 && point.x < scene.width + 60 && point.y < scene.height + 30;
@@ -73,7 +76,7 @@ export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): Pl
   }
   const weight = (id: string): number => scene.page.things[id]?.weight ?? 0;
   const chiefs = chiefsOf(scene);
-  const first = (id: string): number => (scene.marked.has(id) ? 0 : scene.faded(id) ? 2 : 1);
+  const first = (id: string): number => (scene.marked.has(id) ? 0 : scene.near.has(id) ? 1 : scene.faded(id) ? 3 : 2);
   const ordered = [...nodes].sort((a, b) => first(a.id) - first(b.id) || weight(b.id) - weight(a.id));
   for (const node of ordered) {
     const type = scene.page.things[node.id]?.type;
@@ -81,9 +84,16 @@ export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): Pl
     const lines = node.label.split("\n");
     const width = Math.max(...lines.map((line) => widthOf(context, font, line))) + 4;
     const { x, y } = scene.at(node.id);
-    const candidates = besideGlyph(x, y, scene.radius(node), width, lines.length * lineHeight(font));
-    const room = place(taken, candidates) ?? forced(scene.marked.has(node.id), candidates, taken);
-    if (room !== null) placed.push({ id: node.id, lines, rect: room, font, edge: null });
+    const candidates = inside(scene, besideGlyph(x, y, scene.radius(node), width, lines.length * lineHeight(font)));
+    // The chief actors have a label at any rate, if need be across the signs of others.
+    const room =
+      place(taken, candidates) ??
+      (chiefs.has(node.id) ? place(written, candidates) : null) ??
+      forced(scene.marked.has(node.id), candidates);
+    if (room === null) continue;
+    taken.add(room);
+    written.add(room);
+    placed.push({ id: node.id, lines, rect: room, font, edge: null });
   }
   for (const edge of edgesInOrder(scene, inView)) {
     const marked = scene.marked.has(edge.id);
@@ -92,14 +102,25 @@ export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): Pl
     const [from, to] = [scene.at(edge.from), scene.at(edge.to)];
     const long = edge.from === edge.to || Math.hypot(from.x - to.x, from.y - to.y) > width * 0.75;
     if (!long && !marked) continue;
-    const candidates = SHARES.map((share) => {
+    const beside = SHARES.map((share) => {
       const point = scene.along(edge.id, share);
       return around(point.x, point.y, width, lineHeight(EDGE_FONT));
     });
-    const room = place(taken, candidates) ?? forced(marked, candidates, taken);
-    if (room !== null) placed.push({ id: edge.id, lines: [text], rect: room, font: EDGE_FONT, edge });
+    const candidates = inside(scene, beside);
+    const room = place(taken, candidates) ?? forced(marked, candidates);
+    if (room === null) continue;
+    taken.add(room);
+    placed.push({ id: edge.id, lines: [text], rect: room, font: EDGE_FONT, edge });
   }
   return placed;
+}
+
+/** The places that the drawing does not cut off; all of them, where it cuts off each. */
+function inside(scene: Scene, places: Rect[]): Rect[] {
+  const whole = places.filter(
+    (place) => place.left >= 2 && place.top >= 2 && place.right <= scene.width - 2 && place.bottom <= scene.height - 2,
+  );
+  return whole.length > 0 ? whole : places;
 }
 
 function chiefsOf(scene: Scene): Set<string> {
@@ -113,19 +134,18 @@ function chiefsOf(scene: Scene): Set<string> {
 
 function edgesInOrder(scene: Scene, inView: (point: Point) => boolean): DrawnEdge[] {
   const rank = (edge: DrawnEdge): number =>
-    scene.marked.has(edge.id) ? 0 : edge.statecraft.tone === "relation" ? 2 : 1;
+    scene.marked.has(edge.id) ? 0 : scene.near.has(edge.id) ? 1 : edge.statecraft.tone === "relation" ? 3 : 2;
+  const wanted = (edge: DrawnEdge): boolean =>
+    scene.marked.has(edge.id) || scene.near.has(edge.id) || (!scene.faded(edge.id) && !SILENT.has(edge.statecraft.relation));
   return scene.edges
     .filter((edge) => edge.statecraft.verb !== "")
-    .filter((edge) => scene.marked.has(edge.id) || (!scene.faded(edge.id) && !SILENT.has(edge.statecraft.relation)))
+    .filter(wanted)
     .filter((edge) => inView(scene.along(edge.id, 0.5)))
     .sort((a, b) => rank(a) - rank(b));
 }
 
-function forced(marked: boolean, candidates: Rect[], taken: Taken): Rect | null {
-  const room = marked ? candidates[0] : undefined;
-  if (room === undefined) return null;
-  taken.add(room);
-  return room;
+function forced(marked: boolean, candidates: Rect[]): Rect | null {
+  return (marked ? candidates[0] : undefined) ?? null;
 }
 
 export interface Ink {

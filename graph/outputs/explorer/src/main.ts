@@ -12,11 +12,12 @@ import { neighbourhood } from "./near";
 import { headline, panelFor } from "./panel";
 import { buildRail } from "./rail";
 import { Store, type Selection } from "./state";
-import { applyTheme } from "./theme";
+import { applyTheme, motion } from "./theme";
 
 const root = document.documentElement;
 root.classList.add("scripted");
 
+const narrow = window.matchMedia("(max-width: 720px)");
 const page = readPage(document);
 const store = new Store();
 const select = (selection: Selection): void => store.select(selection);
@@ -96,6 +97,8 @@ function choose(selection: Selection): void {
   showPanel(selection);
   markNames(byId("article"), selection?.kind === "node" ? selection.id : null);
   root.dataset["selected"] = selection?.id ?? "";
+  // On a phone the panel lies below the drawing and above the list.
+  if (selection !== null && narrow.matches) byId("panel").scrollIntoView({ behavior: motion() ? "smooth" : "auto" });
 }
 
 function connectTools(): void {
@@ -147,7 +150,7 @@ buildArticle(page, byId("article"), (id) => {
 connectList(byId("list"), select);
 connectTools();
 applyTheme(page, () => drawing.repaint());
-showView(window.matchMedia("(max-width: 720px)").matches ? "list" : "drawing");
+showView(narrow.matches ? "list" : "drawing");
 showPanel(null);
 showCount();
 

@@ -36,15 +36,9 @@ export function around(x: number, y: number, width: number, height: number): Rec
   return { left: x - width / 2, top: y - height / 2, right: x + width / 2, bottom: y + height / 2 };
 }
 
-/** The first candidate that is free, taken at once; null where none is. */
-export function place(taken: Taken, candidates: Iterable<Rect>): Rect | null {
-  for (const candidate of candidates) {
-    if (!taken.covers(candidate)) {
-      taken.add(candidate);
-      return candidate;
-    }
-  }
-  return null;
+/** The first candidate that is free; null where none is. */
+export function place(taken: Taken, candidates: readonly Rect[]): Rect | null {
+  return candidates.find((candidate) => !taken.covers(candidate)) ?? null;
 }
 
 /** The places beside a glyph where its label may stand, best first. */
