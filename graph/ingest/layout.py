@@ -12,16 +12,18 @@ from graph.ingest.furniture import furniture_kind
 from graph.ingest.publication import is_date_line, is_publisher_line
 from graph.model import Block, BlockKind, Span
 
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$|[”\"]$")
+_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
 # "talks with the U.S." and "speaks at 5 p.m." end a headline as well as a sentence.
 _ABBREVIATION_END = re.compile(
     r"(?:\b(?:[A-Z]\.\s?){2,}|\b[ap]\.m\.|\b(?:Jr|Sr|Corp|Inc|Co|St|Dr)\.)$"
 )
 _BULLET = re.compile(r"(?:[-*•–‣▪●○]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _TITLE_MARK = re.compile(r"(?:#{1,3}\s+|(?:title|headline)\s*:\s*)", re.IGNORECASE)
+# Marks of writing direction and of places to break a word, which would hide a final stop.
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\ufeff"))
 _RELATED = frozenset({"more to read"})
 _SHORT = 8
-_LONGEST_TITLE_WORDS = 40
+_LONGEST_TITLE_WORDS = 60
 _WIDEST_WRAP = 120
 _NARROWEST_WRAP = 40
 
@@ -76,7 +78,11 @@ def _logical_lines(text: str) -> list[_Line]:
         position += len(raw) + 1
     width = _wrap_width(text, runs)
     spans = [span for run in runs for span in _joined(text, run, width)]
-    return [_Line(span=span, text=" ".join(text[span.begin : span.end].split())) for span in spans]
+    return [_Line(span=span, text=_plain(text[span.begin : span.end])) for span in spans]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.translate(_INVISIBLE).split())
 
 
 def _wrap_width(text: str, runs: Sequence[Sequence[Span]]) -> int | None:
@@ -142,11 +148,19 @@ def _is_headline(line: _Line, following: _Line) -> bool:
         return False
     if not line.ends_sentence or _ABBREVIATION_END.search(line.text):
         return True
-    if line.text.endswith(("?", "!", "”", "’", '"', "'")):
+    if line.text.endswith(("?", "!")):
         return line.words <= 25 and following.words > line.words
-    # A headline with a full stop is told by what comes next: a source line or a dateline.
+    # A headline with a full stop is told by its capitals, or by what comes next: a source line or
+    # a dateline.
     opened = find_dateline(following.text, 0, len(following.text)) is not None
-    return line.words <= 25 and (opened or following.furniture is not None)
+    announced = line.words <= 25 and (opened or following.furniture is not None)
+    return announced or _is_title_case(line.text)
+
+
+def _is_title_case(text: str) -> bool:
+    long_words = [word for word in text.split() if len(word.strip(".,:;“”")) > 4]
+    capitals = sum(not word.strip("“(")[:1].islower() for word in long_words)
+    return len(long_words) >= 4 and capitals >= 0.9 * len(long_words)
 
 
 def _with_kind(lines: Sequence[_Line], index: int) -> _Line:
@@ -162,7 +176,7 @@ def _is_aside(lines: Sequence[_Line], index: int) -> bool:
     line = lines[index]
     if line.ends_sentence or line.words > _SHORT or _BULLET.match(line.text):
         return False
-    if line.text.endswith((":", ";")) or ", " in line.text:
+    if line.text.endswith((":", ";", ",")) or re.search(r", | [–—-] ", line.text):
         return False
     if find_dateline(line.text, 0, len(line.text)):
         return False

@@ -18,7 +18,7 @@ _LABELLED_SOURCE = re.compile(
 )
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)[\s©(c)]*(?:\d{4}(?:\s?[-–]\s?\d{4})?,?\s+)?"
-    r"(?P<name>[A-Z][\w .&'’/-]{1,40}?)(?:[.,|]|\s+all rights|$)",
+    r"(?P<name>(?-i:[A-Z])[\w .&'’/-]{1,40}?)(?:[.,|]|\s+all rights|$)",
     re.IGNORECASE,
 )
 _SEGMENT = re.compile(r"\s*[|·•,;/()]\s*|\s+[–—-]\s+|\s{2,}|\t")
@@ -51,7 +51,7 @@ def publishers() -> Mapping[str, str]:
 
 def known_publisher(name: str) -> str | None:
     """The publisher's usual name, or None for a name that is not on the list."""
-    return publishers().get(name.strip(" .:·|–—-").casefold())
+    return publishers().get(name.strip(" .,:·|–—-").casefold())
 
 
 def is_date_line(line: str) -> bool:
@@ -83,11 +83,11 @@ def publisher_named(lines: Iterable[str]) -> str | None:
     for line, following in zip_longest(lines, lines[1:], fillvalue=""):
         if match := _LABELLED_SOURCE.fullmatch(line):
             name = match["name"].strip(" .")
+            if not _is_name(name):
+                continue
             return known_publisher(name) or name
         # A source label may stand on a line of its own.
-        if re.fullmatch(r"sources?\s*:?", line, re.IGNORECASE) and len(following.split()) in range(
-            1, 7
-        ):
+        if re.fullmatch(r"source\s*:?", line, re.IGNORECASE) and _is_name(following):
             return known_publisher(following) or following
     for line in lines:
         for part in (line, *_SEGMENT.split(line)):
@@ -98,6 +98,11 @@ def publisher_named(lines: Iterable[str]) -> str | None:
             name = match["name"].strip()
             return known_publisher(name) or name
     return None
+
+
+def _is_name(text: str) -> bool:
+    """Whether a publisher may be called so: a few words, the first with a capital."""
+    return len(text.split()) <= 6 and text[:1].isupper() and not text.endswith((":", ","))
 
 
 def date_told(lines: Iterable[str]) -> str | None:
