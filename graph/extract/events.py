@@ -222,7 +222,7 @@ class EventFinder:
             return None
         if rule.needs_source and not sources:
             return None
-        if rule.mutual and rule.nouns and not targets and (frame.clause is None or not sources[0].plural):
+        if rule.mutual and rule.nouns and not targets and frame.clause is None:
             return None
         kind, stance = self._stance(rule, frame, sources)
         date = self.timing.of(frame.head, frame.clause)

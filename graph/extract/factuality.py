@@ -26,7 +26,7 @@ from graph.model import Factuality, Mention, MentionForm, Stance
 
 ORDER = (Factuality.NEGATED, Factuality.HYPOTHETICAL, Factuality.PLANNED, Factuality.REPORTED, Factuality.ASSERTED)
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "once", "until", "provided", "should"})
-BEFORE = frozenset({"before"})
+SEQUENCE = frozenset({"after", "when", "once", "until", "before"})
 REFUSALS = frozenset(
     "refuse decline fail deny reject avoid prevent stop block forbid prohibit cancel abandon scrap"
     " oppose refrain cease unable".split()
@@ -134,7 +134,7 @@ def _own(token: Token) -> Factuality:
                 return Factuality.HYPOTHETICAL
         if child.dep_ == "mark" and child.lower_ in CONDITIONAL and child.lower_ not in ("once", "until"):
             return Factuality.HYPOTHETICAL
-        if child.dep_ == "mark" and child.lower_ in BEFORE | {"once", "until"} and token.tag_ in ("VBZ", "VBP", "VBG"):
+        if child.dep_ == "mark" and _looks_ahead(child.lower_, token):
             return Factuality.PLANNED
     if token.dep_ == "amod" and token.lemma_.lower() in ("propose", "plan", "schedule", "expect"):
         return Factuality.PLANNED
@@ -143,8 +143,20 @@ def _own(token: Token) -> Factuality:
             "propose", "planned", "proposed", "plan", "possible", "potential", "future", "upcoming",
             "next", "scheduled", "schedule", "expected", "prospective", "eventual",
         ):
-            return Factuality.HYPOTHETICAL if child.lower_ in ("possible", "potential") else Factuality.PLANNED
+            if child.lower_ not in ("possible", "potential"):
+                return Factuality.PLANNED
+            if not any(c.tag_ == "JJS" for c in token.children):  # "the warmest possible welcome"
+                return Factuality.HYPOTHETICAL
     return Factuality.ASSERTED
+
+
+def _looks_ahead(mark: str, token: Token) -> bool:
+    """Whether a clause of time tells of what is still to come: "will leave after the king meets them"."""
+    if token.tag_ not in ("VBZ", "VBP", "VBG") or mark not in SEQUENCE:
+        return False
+    if mark in ("before", "until"):
+        return True
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.head.children)
 
 
 def _conditional(token: Token) -> bool:
@@ -164,6 +176,8 @@ def _through(token: Token, governor: Token) -> Factuality | None:
     if dep == "conj":
         shares = token.tag_ == governor.tag_ or token.tag_ == "VB"
         return Factuality.ASSERTED if shares and not _has_own_subject(token) else None
+    if dep.startswith("csubj") and lemma in HEARSAY and governor.pos_ == "VERB":
+        return Factuality.REPORTED
     if dep == "ccomp" and governor.pos_ in ("VERB", "AUX", "ADJ"):
         kind = lexicon.reporting().kinds.get(lemma)
         if lemma in REFUSALS:
@@ -187,6 +201,8 @@ def _through(token: Token, governor: Token) -> Factuality | None:
         return _as_argument(token, governor, dep)
     if dep in ("nmod", "obl", "acl") and governor.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
         case = preposition(token)
+        if governor.pos_ in ("VERB", "ADJ") and case not in ("for", "of", "to", "on", "towards", "toward"):
+            return None
         if lemma in POSSIBILITIES and lemma not in PLANS:
             return Factuality.HYPOTHETICAL
         if (lemma in PLANS or lemma in INTENTIONS) and case in ("for", "of", "to", "on", "with", "towards", "toward"):

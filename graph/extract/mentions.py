@@ -269,6 +269,25 @@ def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> 
                     by_token[i] = chunk
             by_token[before] = chunk
             before = described.begin - 1
+        _adopt_modifier(doc, chunk, by_token)
+
+
+def _adopt_modifier(doc: Doc, person: Chunk, by_token: dict[int, Chunk]) -> None:
+    """Where the parse makes "US" the head of "US Secretary of State Ann Dale", it is she who is meant."""
+    start = person.begin
+    while start > 0:
+        begin, title = title_span(doc[start - 1])
+        if title is None:
+            break
+        start = begin
+    body = by_token.get(start - 1) if 0 < start < person.begin else None
+    if body is None or body.end != start or body.mention.type not in (EntityType.STATE, EntityType.ORGANIZATION):
+        return
+    head = doc[body.head]
+    if not body.begin <= head.head.i < person.end and any(
+        start <= t.i < person.end and t.head == head for t in doc[start : person.end]
+    ):
+        by_token[head.i] = person
 
 
 def _pronoun(token: Token) -> Chunk | None:

@@ -225,7 +225,7 @@ def _trimmed(
         while end - begin > 1 and doc[end - 1].text.isupper() and doc[end - 1].lower_ in lexicon.titles():
             end -= 1
         begin = _after_state(doc, begin, end, known)
-        if end - begin == 1 and doc[begin].lower_ in lexicon.titles():
+        if end - begin == 1 and doc[begin].lower_ in lexicon.titles() and not _follows_title(doc, begin):
             return begin, begin
     else:
         while end - begin > 1 and _is_rank(doc[end - 1]):
@@ -253,6 +253,10 @@ def _before_title(doc: Doc, begin: int, end: int) -> int:
             if doc[start:stop].text.lower() in titles:
                 return start
     return end
+
+
+def _follows_title(doc: Doc, begin: int) -> bool:
+    return begin > 0 and doc[begin - 1].lower_ in lexicon.titles()
 
 
 def _is_rank(token: Token) -> bool:

@@ -280,7 +280,23 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
             # In "an adviser to the premier's chief of staff, Ann Dale", she is the chief of staff.
             if name is not None and (inner is None or child.i < inner.i):
                 return name
-    return _beside_outer(anchor, mentions)
+    return _beside_outer(anchor, mentions) or (_after_comma(anchor, mentions) if inner is None else None)
+
+
+def _after_comma(token: Token, mentions: Mentions) -> Mention | None:
+    """The name set off by commas right after a description, whatever the parse makes of it."""
+    chunk = mentions.chunk(token)
+    doc = mentions.doc
+    if chunk is None or chunk.end + 1 >= len(doc) or doc[chunk.end].text != ",":
+        return None
+    if token.dep_ == "conj" or not any(c.dep_ in ("det", "nmod:poss") for c in token.children):
+        return None
+    name = mentions.by_token.get(chunk.end + 1)
+    if name is None or name.begin != chunk.end + 1 or name.end >= len(doc):
+        return None
+    closed = doc[name.end].text in (",", ".", ";", ")", "—", "–") or doc[name.end].lower_ == "and"
+    speaks = doc[name.head].dep_.startswith("nsubj") and doc[name.head].head.i == name.end
+    return _named_person(doc[name.head], mentions) if closed and not speaks else None
 
 
 def _describes(token: Token, mentions: Mentions) -> bool:

@@ -77,7 +77,7 @@ class StatementFinder:
             return
         if kind in ("asks", "thinks") and not complements and not (kind == "asks" and quoted):
             return
-        if kind == "thinks" and not quoted:
+        if kind == "thinks" and not (quoted and any(_has_subject(c) for c in complements)):
             return
         parts = self._parts(tokens, own, paragraph)
         if not parts:
@@ -153,7 +153,8 @@ class StatementFinder:
         head = clause.head
         found = [
             c for c in head.children
-            if (c.dep_ == "ccomp" or (c.dep_ == "conj" and _starts_with_that(c))) and not _is_question_of(c)
+            if (c.dep_ == "ccomp" or (c.dep_ == "conj" and head.dep_ != "ccomp" and _starts_with_that(c)))
+            and not _is_question_of(c)
         ]
         for child in head.children:
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
@@ -345,6 +346,10 @@ def content_of(text: str, parts: tuple[Span, ...]) -> str:
 
 def _is_question_of(token: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in token.children)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in token.children)
 
 
 def _starts_with_that(token: Token) -> bool:

@@ -31,6 +31,7 @@ class Timing:
             anchors.append(clause.head.i)
         elif clause is None and head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl"):
             anchors.append(head.head.i)
+        anchors.extend(_same_time(head if clause is None else clause.head))
         for anchor in anchors:
             for _, expression in self.by_anchor.get(anchor, ()):
                 found = dates.resolve(expression, published=self.published, tense=tense)
@@ -39,11 +40,29 @@ class Timing:
         return None
 
 
+def _same_time(head: Token) -> list[int]:
+    """The predicates above this one that happen at its time: "began leaving", "spoke, when he warned"."""
+    found: list[int] = []
+    current = head
+    for _ in range(4):
+        governor = current.head
+        adverbial = current.dep_ in ("advcl", "acl:relcl") and (
+            current.tag_ == "VBG" or any(c.lower_ in ("when", "as", "while") for c in current.children)
+        )
+        if governor == current or not (current.dep_ in ("xcomp", "conj") or adverbial):
+            break
+        if current.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in current.children):
+            break
+        found.append(governor.i)
+        current = governor
+    return found
+
+
 def _anchors(head: Token, begin: int, end: int) -> list[int]:
     """The tokens that a date belongs to: the noun it modifies, else the nearest predicate above it."""
     current = head
     found: list[int] = []
-    for _ in range(4):
+    for _ in range(6):
         governor = current.head
         if governor == current:
             break

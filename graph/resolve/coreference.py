@@ -179,7 +179,8 @@ class Coreference:
                 return cluster
             if definite and self._office(cluster.mentions[0]) == self._office(mention) is not None:
                 return cluster
-            same_head = self.tokens[cluster.mentions[0]].lemma_.lower() == head
+            first = cluster.mentions[0]
+            same_head = self.tokens[first].lemma_.lower() == head and first.plural == mention.plural
             if definite and same_head and len(words.split()) == 1 and cluster.first < mention.span.begin:
                 later = cluster
         return later
