@@ -19,7 +19,7 @@ from pyoxigraph import (
 
 from graph.errors import QueryError
 from graph.rdf.literals import Plain, plain
-from graph.rdf.store import collect_triples, stored
+from graph.rdf.store import collect_triples, merged, stored
 from graph.rdf.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def run(graphs: Store | Dataset, text: str, parameters: Mapping[str, str] | None
         text = bind(text, parameters)
     _refuse_all_but_reading(text)
     try:
-        result = stored(graphs).query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
+        result = merged(stored(graphs)).query(text, prefixes=PREFIXES)
         if isinstance(result, QuerySolutions):
             return _table(result)
         if isinstance(result, QueryBoolean):

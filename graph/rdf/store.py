@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from graph.errors import StoreError
+from graph.rdf import literals
 from graph.rdf.files import write_whole
-from graph.rdf.vocabulary import ARTICLES, PREFIXES, RDF, SC
+from graph.rdf.vocabulary import ARTICLES, NIF, PREFIXES, RDF, SC
 
 if TYPE_CHECKING:
     from rdflib import Dataset
@@ -22,6 +23,8 @@ FORMATS: Final[dict[str, RdfFormat]] = {
 }
 # Of several files of one article, the one that says most is read.
 _SUFFIXES: Final = (".trig", ".nq", ".ttl")
+# Predicates whose values are character offsets.
+OFFSETS: Final = (NIF["beginIndex"], NIF["endIndex"])
 _HEADER: Final = "".join(
     f"@prefix {prefix}: <{base}> .\n" for prefix, base in sorted(PREFIXES.items())
 )
@@ -39,16 +42,31 @@ def collect_triples(triples: Iterable[Triple]) -> Store:
     return collect(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
 
 
+def merged(store: Store) -> Store:
+    """``store`` with every triple in its default graph too, once however many graphs say so.
+
+    Oxigraph's own union of graphs counts a triple once for each graph that holds it, so that a
+    query over a hundred articles would find Russia a hundred times.
+    """
+    if next(iter(store.named_graphs()), None) is None:
+        return store
+    copy = Store()
+    copy.load(store.dump(format=RdfFormat.N_QUADS), format=RdfFormat.N_QUADS)
+    copy.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")
+    return copy
+
+
 def dataset(store: Store) -> Dataset:
     """``store`` as an rdflib ``Dataset`` whose default graph is the union of all graphs.
 
     Both are one: what is added to either is in the other.
     """
     # rdflib takes longer to import than a query takes to answer, so only those who want it pay.
-    from oxrdflib import OxigraphStore
     from rdflib import Dataset
 
-    view = Dataset(store=OxigraphStore(store=store), default_union=True)
+    from graph.rdf.face import UnionStore
+
+    view = Dataset(store=UnionStore(store=store), default_union=True)
     for prefix, base in sorted(PREFIXES.items()):
         view.bind(prefix, base, replace=True)
     return view
@@ -72,7 +90,7 @@ def dump(graphs: Store | Dataset, form: str) -> bytes:
 
     Turtle holds the merged graphs, without their names.
     """
-    quads = list(stored(graphs))
+    quads = [_exact(quad) for quad in stored(graphs)]
     if form == "nq":
         return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
     base = _base(quads)
@@ -80,6 +98,15 @@ def dump(graphs: Store | Dataset, form: str) -> bytes:
         triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
         return _readable(sorted(triples, key=_triple_key), RdfFormat.TURTLE, base)
     return _readable(sorted(quads, key=_quad_key), RdfFormat.TRIG, base)
+
+
+def _exact(quad: Quad) -> Quad:
+    # In memory, Oxigraph makes every integer an xsd:integer; NIF asks for more of its offsets.
+    value = quad.object
+    if quad.predicate in OFFSETS and isinstance(value, Literal) and value.value.isdecimal():
+        exact = literals.offset(int(value.value))
+        return Quad(quad.subject, quad.predicate, exact, quad.graph_name)
+    return quad
 
 
 def _base(quads: Iterable[Quad]) -> str:
@@ -153,15 +180,13 @@ def _load_folder(folder: Path) -> Store:
 
 
 def _load_file(store: Store, path: Path) -> None:
+    if not path.exists():
+        raise StoreError(f"{path}: no such file; build it with: statecraft build ARTICLE")
     form = FORMATS.get(path.suffix.removeprefix("."))
-    if form is None and path.exists():
+    if form is None:
         raise StoreError(f"{path}: not a graph file; give one that ends in {_suffixes()}")
     try:
         data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise StoreError(
-            f"{path}: no such file; build it with: statecraft build ARTICLE"
-        ) from error
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error.strerror}; check the path") from error
     if not data.strip():
