@@ -1,17 +1,17 @@
 """The pipeline's components, as spaCy factories that declare what they need and what they set.
 
-The encoder writes one vector a word to ``doc.tensor``; every other component is a small head that reads
-``doc.tensor`` and nothing of the encoder's. White space has no vector, is never seen by the encoder,
-and hangs off the word before it.
+The encoder writes one vector a word to ``doc.tensor``; every other component is a small head that
+reads ``doc.tensor`` and nothing of the encoder's. White space has no vector, is never seen by the
+encoder, and hangs off the word before it.
 """
 
 from __future__ import annotations
 
-import io
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
 import srsly
@@ -19,18 +19,18 @@ from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
-from spacy.util import minibatch
 
 from graph.errors import ModelError
 from graph.extract.language.decoding import best_tags, best_tree
-from graph.extract.language.encoder import Encoder, default_threads
+from graph.extract.language.encoder import WIDTH, Encoder, starting
 from graph.extract.language.lemmas import Lemmas
+from graph.extract.language.onnx_graph import Floats, OnnxGraph
 from graph.extract.language.sentences import lines, rule_starts
-
-Weights = dict[str, NDArray[np.float32]]
 
 # Arc scores grow with the square of a sentence's length; a longer one is parsed in parts.
 MAX_PARSED_WORDS = 300
+# How many words the encoder works on while the heads read the vectors of as many before them.
+WORDS_AHEAD = 4_000
 
 
 class Component:
@@ -56,7 +56,9 @@ class Component:
     def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Self:
         folder = Path(path)
         if not folder.is_dir():
-            raise ModelError(f"{folder}: the pipeline's folder of {self.name!r} is missing")
+            raise ModelError(
+                f"{folder}: the pipeline's folder lacks the part {self.name!r}; install it again"
+            )
         self.restore({file.name: file.read_bytes() for file in sorted(folder.iterdir())})
         return self
 
@@ -88,45 +90,40 @@ class EncoderComponent(Component):
 
     def __init__(self, name: str, *, threads: int | None, unit: str) -> None:
         super().__init__(name)
-        self.threads = default_threads() if threads is None else threads
+        self.threads = _cores() if threads is None else threads
         self.unit = unit
         self.encoder: Encoder | None = None
 
     def files(self) -> dict[str, bytes]:
         if self.encoder is None:
-            return {}
+            raise self._untrained()
         vocabulary = "\n".join(self.encoder.pieces.vocabulary) + "\n"
-        return {"encoder.onnx": self.encoder.model, "vocabulary.txt": vocabulary.encode()}
+        return {"encoder.onnx": self.encoder.graph.model, "vocabulary.txt": vocabulary.encode()}
 
     def restore(self, files: dict[str, bytes]) -> None:
         vocabulary = files["vocabulary.txt"].decode().split("\n")[:-1]
-        self.encoder = Encoder(files["encoder.onnx"], vocabulary, threads=self.threads)
+        self.encoder = Encoder(files["encoder.onnx"], vocabulary)
 
     def __call__(self, doc: Doc) -> Doc:
-        self._encode([doc])
-        return doc
+        return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        for batch in minibatch(stream, batch_size):
-            docs = list(batch)
-            self._encode(docs)
-            yield from docs
-
-    def _encode(self, docs: Sequence[Doc]) -> None:
+        """Yields the documents in order; the encoder is some thousand words ahead of what it yields."""
         if self.encoder is None:
             raise self._untrained()
-        units = [self._units(doc) for doc in docs]
-        runs = [
-            [doc[i].text for i in unit]
-            for doc, its in zip(docs, units, strict=True)
-            for unit in its
-        ]
-        vectors = iter(self.encoder(runs))
-        for doc, its in zip(docs, units, strict=True):
-            tensor = np.zeros((len(doc), self.encoder.width), np.float32)
-            for unit in its:
-                tensor[unit] = next(vectors)
-            doc.tensor = tensor
+        with starting(self.threads) as starter:
+            waiting: list[tuple[Doc, list[list[int]], Any]] = []
+            ahead = 0
+            for doc in stream:
+                units = self._units(doc)
+                runs = ([doc[i].text for i in unit] for unit in units)
+                waiting.append((doc, units, self.encoder.start(runs, starter)))
+                ahead += len(doc)
+                while ahead - len(waiting[0][0]) > WORDS_AHEAD:
+                    ahead -= len(waiting[0][0])
+                    yield _finish(*waiting.pop(0))
+            for begun in waiting:
+                yield _finish(*begun)
 
     def _units(self, doc: Doc) -> list[list[int]]:
         if self.unit == "line":
@@ -134,31 +131,49 @@ class EncoderComponent(Component):
         return [words for words in map(_words, doc.sents) if words]
 
 
+def _finish(doc: Doc, units: Sequence[Sequence[int]], result: Any) -> Doc:
+    tensor = np.zeros((len(doc), WIDTH), np.float32)
+    for unit, vectors in zip(units, result(), strict=True):
+        tensor[unit] = vectors
+    doc.tensor = tensor
+    return doc
+
+
+def _cores() -> int:
+    """The CPU cores that this process may use, four at most."""
+    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return max(1, min(4, available if available is not None else 1))
+
+
 class Head(Component):
-    """A component with weights over ``doc.tensor`` and labels."""
+    """A component with ONNX graphs over ``doc.tensor``, each named by its file, and labels."""
 
     def __init__(self, name: str) -> None:
         super().__init__(name)
-        self.weights: Weights = {}
+        self.graphs: dict[str, OnnxGraph] = {}
         self.labels: tuple[str, ...] = ()
 
     def files(self) -> dict[str, bytes]:
-        buffer = io.BytesIO()
-        np.savez(buffer, **self.weights)  # type: ignore[arg-type]  # numpy's stub takes no dict
         labels = json.dumps(self.labels, ensure_ascii=False, indent=0)
-        return {"weights.npz": buffer.getvalue(), "labels.json": labels.encode()}
+        graphs = {f"{name}.onnx": graph.model for name, graph in self.graphs.items()}
+        return {**graphs, "labels.json": labels.encode()}
 
     def restore(self, files: dict[str, bytes]) -> None:
-        with np.load(io.BytesIO(files["weights.npz"]), allow_pickle=False) as stored:
-            self.weights = {name: stored[name].astype(np.float32) for name in stored.files}
         self.labels = tuple(json.loads(files["labels.json"]))
+        self.graphs = {
+            name.removesuffix(".onnx"): OnnxGraph(content)
+            for name, content in files.items()
+            if name.endswith(".onnx")
+        }
 
-    def score(self, vectors: NDArray[np.float32], layer: str = "scores") -> NDArray[np.float32]:
-        """A linear layer's scores, one row a word."""
-        if not self.weights:
+    def score(self, vectors: Floats) -> Floats:
+        """One row a word, one column a label."""
+        return self.graph("scores").run({"vectors": vectors}, ["scores"])[0]
+
+    def graph(self, name: str) -> OnnxGraph:
+        if name not in self.graphs:
             raise self._untrained()
-        product: NDArray[np.float32] = vectors @ self.weights[f"{layer}.weight"]
-        return product + self.weights[f"{layer}.bias"]
+        return self.graphs[name]
 
 
 @Language.factory(
@@ -171,7 +186,7 @@ def make_senter(nlp: Language, name: str, overwrite: bool) -> Senter:
 
 
 class Senter:
-    """Sets sentence starts where the document has none yet; none ever lies across a line break."""
+    """Sets sentence starts where the document has none yet; none lies across a line break."""
 
     def __init__(self, name: str, *, overwrite: bool) -> None:
         self.name = name
@@ -200,8 +215,7 @@ class Tagger(Head):
         tags = [doc.vocab.strings.add(label) for label in self.labels]
         values = np.array(tags, np.uint64)[self.score(doc.tensor).argmax(1)]
         values[_spaces(doc)] = doc.vocab.strings.add("_SP")
-        doc.from_array([TAG], values.reshape(-1, 1))
-        return doc
+        return _annotate(doc, [TAG], [values])
 
 
 @Language.factory(
@@ -217,13 +231,18 @@ class Morphologizer(Head):
     def __call__(self, doc: Doc) -> Doc:
         if len(doc) == 0:
             return doc
-        parts = [label.split("|", 1) for label in self.labels]
-        coarse = [doc.vocab.strings.add(pos) for pos, _ in parts]
-        features = [doc.vocab.morphology.add("" if feats == "_" else feats) for _, feats in parts]
-        values = np.array([coarse, features], np.uint64).T[self.score(doc.tensor).argmax(1)]
-        values[_spaces(doc)] = (doc.vocab.strings.add("SPACE"), doc.vocab.morphology.add(""))
-        doc.from_array([POS, MORPH], values)
-        return doc
+        chosen = self.score(doc.tensor).argmax(1)
+        parts = {number: self.labels[number].split("|", 1) for number in np.unique(chosen).tolist()}
+        strings, morphology = doc.vocab.strings, doc.vocab.morphology
+        coarse, features = np.zeros((2, len(self.labels)), np.uint64)
+        for number, (pos, feats) in parts.items():
+            coarse[number] = strings.add(pos)
+            features[number] = morphology.add("" if feats == "_" else feats)
+        coarse, features = coarse[chosen], features[chosen]
+        spaces = _spaces(doc)
+        coarse[spaces] = strings.add("SPACE")
+        features[spaces] = morphology.add("")
+        return _annotate(doc, [POS, MORPH], [coarse, features])
 
 
 @Language.factory(
@@ -236,48 +255,40 @@ def make_parser(nlp: Language, name: str) -> Parser:
 
 
 class Parser(Head):
-    """Sets ``token.head`` and ``token.dep``: one tree a sentence in Universal Dependencies, root ``ROOT``."""
+    """Sets ``token.head`` and ``token.dep``: one Universal Dependencies tree a sentence."""
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc) == 0:
             return doc
         strings = doc.vocab.strings
         names = np.array([strings.add(label) for label in self.labels], np.uint64)
-        root, loose = strings.add("ROOT"), strings.add("dep")
         heads = np.arange(len(doc))
-        deps = np.full(len(doc), loose, np.uint64)
+        deps = np.full(len(doc), strings.add("dep"), np.uint64)
         for sentence in doc.sents:
             words = _words(sentence)
-            for part in _parts(words):
-                index = np.array(part)
-                chosen, labels = self._parse(doc.tensor[index])
-                heads[index] = np.where(chosen == 0, index, index[chosen - 1])
-                deps[index] = names[labels]
-                top = int(index[int(np.flatnonzero(chosen == 0)[0])])
-                if part[0] == words[0]:
-                    first_root = top
-                else:
-                    heads[top], deps[top] = first_root, strings.add("parataxis")
-            _hang_spaces(sentence, heads)
-            top = words[0] if words else sentence.start
-            while heads[top] != top:
-                top = int(heads[top])
-            deps[top] = root
+            root = words[0] if words else sentence.start
+            for begin in range(0, len(words), MAX_PARSED_WORDS):
+                part = np.array(words[begin : begin + MAX_PARSED_WORDS])
+                chosen, labels = self._parse(doc.tensor[part])
+                heads[part] = np.where(chosen == 0, part, part[chosen - 1])
+                deps[part] = names[labels]
+                top = int(part[int(chosen.argmin())])
+                root = top if begin == 0 else root
+                heads[top], deps[top] = root, strings.add("parataxis")
+            deps[root] = strings.add("ROOT")
+            _hang_spaces(sentence, words, heads)
         offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
-        doc.from_array([HEAD, DEP], np.stack([offsets, deps], axis=1))
-        return doc
+        return _annotate(doc, [HEAD, DEP], [offsets, deps])
 
-    def _parse(self, vectors: NDArray[np.float32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _parse(self, vectors: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Heads (0: the root) and labels of one sentence's words."""
-        weights = self.weights
-        if not weights:
-            raise self._untrained()
-        rooted = np.concatenate([weights["root"], vectors])
-        as_head = _leaky(self.score(rooted, "arc_head"))
-        as_dependent = _leaky(self.score(vectors, "arc_dependent"))
-        heads = best_tree(self.score(as_dependent, "arc") @ as_head.T)
-        pairs = self.score(vectors, "label_dependent") + self.score(rooted, "label_head")[heads]
-        labels: NDArray[np.int64] = self.score(_leaky(pairs), "label").argmax(1)
+        arcs, as_heads, as_dependents = self.graph("arcs").run(
+            {"vectors": vectors}, ["arcs", "heads", "dependents"]
+        )
+        heads = best_tree(arcs)
+        pairs = as_dependents + as_heads[heads]
+        (scores,) = self.graph("labels").run({"pairs": pairs}, ["scores"])
+        labels: NDArray[np.int64] = scores.argmax(1)
         return heads, labels
 
 
@@ -291,13 +302,13 @@ def make_ner(nlp: Language, name: str) -> EntityRecognizer:
 
 
 class EntityRecognizer(Head):
-    """Sets ``doc.ents``; labels are ``O, B-X, I-X …``. Entities that the document already has win."""
+    """Sets ``doc.ents``; labels are ``O, B-X, I-X …``. Entities that the document has stay."""
 
     def __call__(self, doc: Doc) -> Doc:
         words = [token.i for token in doc if not token.is_space]
         if not words:
             return doc
-        starts = np.array([_is_first(doc, words, k) for k in range(len(words))])
+        starts = np.array([_is_first(doc, words, position) for position in range(len(words))])
         tags = [self.labels[tag] for tag in best_tags(self.score(doc.tensor[words]), starts)]
         given = list(doc.ents)
         taken = {i for span in given for i in range(span.start, span.end)}
@@ -334,10 +345,15 @@ class Lemmatizer(Component):
         return doc
 
     def _lemma(self, token: Token) -> str:
-        # "’s" is "be" by the table; before a past participle that is not passive it is "have".
+        # By the table "’s" is "be"; before a past participle that is not passive it is "have".
         if token.tag_ == "VBZ" and token.text in ("'s", "’s") and token.dep_ == "aux":
             return "have" if token.head.tag_ == "VBN" else "be"
         return self.lemmas(token.text, token.tag_)
+
+
+def _annotate(doc: Doc, attributes: list[int], columns: Sequence[NDArray[Any]]) -> Doc:
+    doc.from_array(attributes, np.stack(columns, axis=1))
+    return doc
 
 
 def _words(span: Span) -> list[int]:
@@ -348,26 +364,15 @@ def _spaces(doc: Doc) -> list[int]:
     return [token.i for token in doc if token.is_space]
 
 
-def _parts(words: list[int]) -> Iterator[list[int]]:
-    for begin in range(0, len(words), MAX_PARSED_WORDS):
-        yield words[begin : begin + MAX_PARSED_WORDS]
-
-
-def _hang_spaces(sentence: Span, heads: NDArray[np.int64]) -> None:
+def _hang_spaces(sentence: Span, words: Sequence[int], heads: NDArray[np.int64]) -> None:
     """Attaches white space to the token before it, or, at the front, to the first word."""
-    words = _words(sentence)
     first = words[0] if words else sentence.start
     for token in sentence:
         if token.is_space:
             heads[token.i] = first if token.i <= first else token.i - 1
 
 
-def _leaky(values: NDArray[np.float32]) -> NDArray[np.float32]:
-    result: NDArray[np.float32] = np.where(values > 0, values, np.float32(0.1) * values)
-    return result
-
-
-def _is_first(doc: Doc, words: list[int], position: int) -> bool:
+def _is_first(doc: Doc, words: Sequence[int], position: int) -> bool:
     """Whether a sentence starts between a word and the one before it."""
     if position == 0:
         return True
@@ -375,7 +380,7 @@ def _is_first(doc: Doc, words: list[int], position: int) -> bool:
     return any(bool(doc[i].is_sent_start) for i in between)
 
 
-def _spans(doc: Doc, words: list[int], tags: list[str]) -> Iterator[Span]:
+def _spans(doc: Doc, words: Sequence[int], tags: Sequence[str]) -> Iterator[Span]:
     begin: int | None = None
     for position, tag in enumerate([*tags, "O"]):
         if begin is not None and not tag.startswith("I-"):
