@@ -222,7 +222,7 @@ class EventFinder:
             return None
         if rule.needs_source and not sources:
             return None
-        if rule.mutual and rule.nouns and not targets and frame.clause is None:
+        if rule.mutual and rule.nouns and not targets and not self._takes_part(frame):
             return None
         kind, stance = self._stance(rule, frame, sources)
         date = self.timing.of(frame.head, frame.clause)
@@ -236,6 +236,15 @@ class EventFinder:
         return Event(
             type=kind, mode=rule.mode, sources=sources, targets=targets, place=place, date=date,
             stance=stance, evidence=(evidence,), rule=f"event-{rule.id}",
+        )
+
+    def _takes_part(self, frame: Frame) -> bool:
+        """Whether who is named alone with a meeting is a party to it, not only its arranger."""
+        if frame.clause is None:
+            return False
+        lemma = frame.clause.lemma
+        return bool(frame.slots.get("possessor")) or (
+            lemma in self.lexicon.light_verbs and lemma not in self.lexicon.planned_by
         )
 
     def _stance(self, rule: EventRule, frame: Frame, sources: tuple[Mention, ...]):  # type: ignore[no-untyped-def]

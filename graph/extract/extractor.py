@@ -65,7 +65,9 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
         claims=tuple(_reported(c, doc, reading) for c in claims),
         tenures=tuple(_reported(t, doc, reading) for t in tenures),
         events=events,
-        statements=tuple(_statement(u, doc, reading, timing, sentence_of) for u in utterances),
+        statements=tuple(
+            _statement(u, article.text, reading, timing, sentence_of) for u in utterances
+        ),
     )
     return Extracted(extraction, mentions, utterances)
 
@@ -124,7 +126,7 @@ PRESUPPOSED = frozenset(
 
 
 def _statement(
-    utterance: Utterance, doc: Doc, reading: Reading, timing: Timing, sentence_of: dict[int, Span]
+    utterance: Utterance, text: str, reading: Reading, timing: Timing, sentence_of: dict[int, Span]
 ) -> Statement[Mention]:
     first = sentence_of[min(utterance.tokens | {utterance.clause.i})]
     last = sentence_of[max(utterance.tokens | {utterance.clause.i})]
@@ -135,7 +137,7 @@ def _statement(
         first = last = Span(utterance.parts[0].begin, utterance.parts[-1].end)
     return Statement(
         speakers=utterance.speakers,
-        content=content_of(doc.text, utterance.parts),
+        content=content_of(text, utterance.parts),
         parts=utterance.parts,
         direct=utterance.direct,
         addressees=tuple(a for a in utterance.addressees if a not in utterance.speakers),

@@ -178,6 +178,12 @@ def titles() -> Mapping[str, Title]:
     return found
 
 
+@cache
+def title_words() -> frozenset[str]:
+    """Every word that stands in some title, to tell at once that a word stands in none."""
+    return frozenset(word for title in titles() for word in title.split())
+
+
 def plurals(title: str) -> tuple[str, ...]:
     """The plural forms of a title: "ministers of state", "attorneys general", "spokesmen"."""
     words = title.split()

@@ -211,6 +211,8 @@ def title_at(token: Token) -> lexicon.Title | None:
 
 def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
     """Where the longest title that ends at this token begins, and the title; its own index if none."""
+    if token.lower_ not in lexicon.title_words():
+        return token.i, None
     for size in range(min(LONGEST_TITLE, token.i + 1), 0, -1):
         begin = token.i - size + 1
         found = _title(token.doc, begin, token.i + 1)
@@ -226,6 +228,8 @@ def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
     """
     doc = token.doc
     best: tuple[int, int, lexicon.Title | None] = (token.i, token.i + 1, None)
+    if token.lower_ not in lexicon.title_words():
+        return best
     if token.head != token and token.head.i < token.i and token.dep_ == "nmod":
         # "staff" in "chief of staff" is no title of its own.
         _, end, outer = title_around(token.head)
@@ -235,11 +239,10 @@ def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
         for end in range(min(len(doc), begin + LONGEST_TITLE), token.i, -1):
             if best[2] is not None and end - begin <= best[1] - best[0]:
                 break
-            if head_of(doc, begin, end) == token:
-                found = _title(doc, begin, end)
-                if found is not None:
-                    best = (begin, end, found)
-                    break
+            found = _title(doc, begin, end)
+            if found is not None and head_of(doc, begin, end) == token:
+                best = (begin, end, found)
+                break
     return best
 
 

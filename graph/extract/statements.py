@@ -41,11 +41,12 @@ class StatementFinder:
 
     def __init__(self, mentions: Mentions, clauses: tuple[Clause, ...], paragraphs: tuple[Span, ...]) -> None:
         self.doc: Doc = mentions.doc
+        self.text = self.doc.text  # spaCy puts it together anew each time it is asked
         self.mentions = mentions
         self.clauses = clauses
         self.paragraphs = paragraphs
         self.words = lexicon.reporting()
-        self.quotations = [tuple(find_quotations(self.doc.text, p.begin, p.end)) for p in paragraphs]
+        self.quotations = [tuple(find_quotations(self.text, p.begin, p.end)) for p in paragraphs]
 
     def find(self) -> tuple[Utterance, ...]:
         """All utterances in text order."""
@@ -174,6 +175,10 @@ class StatementFinder:
             for subject in clause.subjects:
                 if complement.is_ancestor(subject):
                     excluded |= set(range(subject.left_edge.i, clause.head.i))
+        for child in complement.children:
+            if child.dep_ == "conj" and self._reports_itself(child, clause):
+                start = min([child.i, *(c.i for c in child.children if c.dep_ == "cc")])
+                excluded |= {t.i for t in child.subtree} | {start}
         tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
         while tokens and (
             tokens[0].is_punct or tokens[0].dep_ == "cc" or (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark")
@@ -182,6 +187,15 @@ class StatementFinder:
         while tokens and (tokens[-1].is_punct and tokens[-1].text not in (")",)):
             tokens.pop()
         return tokens
+
+    def _reports_itself(self, token: Token, clause: Clause) -> bool:
+        """Whether a conjunct of what is said is a second report: "said it was ready and warned that …"."""
+        return (
+            self.words.kinds.get(token.lemma_.lower()) == "says"
+            and token.tag_ == clause.head.tag_
+            and any(c.dep_ == "ccomp" for c in token.children)
+            and not _has_subject(token)
+        )
 
     def _belongs(self, quotation: Quotation, clause: Clause, tokens: set[int]) -> bool:
         """Whether a quotation is part of what this clause reports."""
@@ -218,7 +232,7 @@ class StatementFinder:
         """The character spans of the content: complement and quotations, merged where they touch."""
         spans = [Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i])) for i in sorted(tokens)]
         spans.extend(q.span for q in own)
-        return _merged(self.doc.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end])
+        return _merged(self.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end])
 
     def _tokens_in(self, parts: tuple[Span, ...]) -> frozenset[int]:
         return frozenset(
@@ -296,7 +310,7 @@ class StatementFinder:
                 result[index] = self._extended(result[index], quotation, paragraph)
             elif self._opens(quotation, paragraph) and before and self._continues(before[-1], paragraph):
                 last = before[-1]
-                parts = _merged(self.doc.text, [quotation.span])
+                parts = _merged(self.text, [quotation.span])
                 result.append(
                     Utterance(
                         speakers=last.speakers,
@@ -313,7 +327,7 @@ class StatementFinder:
         return sorted(result, key=lambda u: u.parts[0].begin)
 
     def _extended(self, utterance: Utterance, quotation: Quotation, paragraph: Span) -> Utterance:
-        parts = _merged(self.doc.text, [*utterance.parts, quotation.span])
+        parts = _merged(self.text, [*utterance.parts, quotation.span])
         return Utterance(
             speakers=utterance.speakers,
             parts=parts,
@@ -331,11 +345,11 @@ class StatementFinder:
         return len(span) > 3 and any(t.pos_ in ("VERB", "AUX") for t in span)
 
     def _opens(self, quotation: Quotation, paragraph: Span) -> bool:
-        return self.doc.text[paragraph.begin : quotation.span.begin].strip(MARKS + " ") == ""
+        return self.text[paragraph.begin : quotation.span.begin].strip(MARKS + " ") == ""
 
     def _continues(self, last: Utterance, paragraph: Span) -> bool:
         """Whether the last words before this paragraph were direct speech, right before it."""
-        between = self.doc.text[last.parts[-1].end : paragraph.begin]
+        between = self.text[last.parts[-1].end : paragraph.begin]
         return last.direct and between.count("\n") <= 2 and len(between) < 160
 
 

@@ -16,8 +16,9 @@ class Timing:
     def __init__(self, doc: Doc, paragraphs: tuple[Span, ...], published: str | None) -> None:
         self.published = published
         self.by_anchor: dict[int, list[tuple[Token, dates.DateExpression]]] = {}
+        text = doc.text
         for paragraph in paragraphs:
-            for expression in dates.find(doc.text, paragraph.begin, paragraph.end):
+            for expression in dates.find(text, paragraph.begin, paragraph.end):
                 span = doc.char_span(expression.span.begin, expression.span.end, alignment_mode="expand")
                 head = head_of(doc, span.start, span.end)
                 for anchor in _anchors(head, span.start, span.end):

@@ -64,6 +64,7 @@ class Coreference:
 
     def __init__(self, doc: Doc, extraction: Extraction, clusters: list[Cluster]) -> None:
         self.doc = doc
+        self.text = doc.text
         self.extraction = extraction
         self.clusters = clusters
         self.home: dict[Mention, tuple[Cluster, ...]] = {
@@ -377,7 +378,7 @@ class Coreference:
         if cluster.type is not EntityType.PERSON:
             return
         for mention in cluster.mentions:
-            before = self.doc.text[max(0, mention.span.begin - 40) : mention.span.begin]
+            before = self.text[max(0, mention.span.begin - 40) : mention.span.begin]
             before = re.split(r"[.;,\n]\s", before)[-1]
             if MALE_TITLES.search(before):
                 self.gender.setdefault(id(cluster), "male")
