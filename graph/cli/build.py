@@ -125,11 +125,11 @@ def _report(built: Built, written: Sequence[Path]) -> None:
     from graph.outputs.tables import summary
 
     article = built.article
-    print_pairs([("Article", article.title if article.title is not None else article.name)])
-    known = (("Published by", article.publisher), ("Date", article.date))
+    title = article.title if article.title is not None else article.name
+    known = (("Article", title), ("Published by", article.publisher), ("Date", article.date))
     pairs = [(name, value if value is not None else "unknown") for name, value in known]
     for section in summary(built.view):
-        heading = f"{section.heading} {section.count}"
+        heading = f"{section.heading} ({section.count})"
         for number, line in enumerate(section.lines or ("none found",)):
             pairs.append((heading if number == 0 else "", line))
     pairs.extend(("Page" if path.suffix == ".html" else "File", str(path)) for path in written)

@@ -7,12 +7,15 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Final
 
 from graph.model import Fact, Node, View
 from graph.outputs.words import words
 
+# How much of each section a summary shows.
 _SHOWN: Final = 8
+_LONGEST: Final = 110
 # These say what happens to somebody, with or without one who does it.
 _UNDERGONE: Final = frozenset(("APPOINT", "RESIGN", "ELECT", "DIE"))
 _BETWEEN: Final = "; "
@@ -175,7 +178,7 @@ def _listed(heading: str, view: View, type_: str) -> Section:
 
 
 def _section(heading: str, lines: list[str]) -> Section:
-    shown = lines[:_SHOWN]
+    shown = [shorten(line, _LONGEST, placeholder=" …") for line in lines[:_SHOWN]]
     if len(lines) > len(shown):
         shown = [*shown, f"… and {len(lines) - len(shown)} more"]
     return Section(heading=heading, count=len(lines), lines=tuple(shown))
