@@ -11,7 +11,7 @@ from graph.extract import lexicon
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
 from graph.extract.mentions import Chunk, Mentions, title_at
-from graph.extract.syntax import MODALS_FUTURE, Clause, expand, preposition, surface_subjects
+from graph.extract.syntax import MODALS_FUTURE, Clause, clause_of, expand, preposition, surface_subjects
 from graph.extract.timing import Timing
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span
 
@@ -97,6 +97,8 @@ class EventFinder:
             return False
         if rule.complement and clause.complement is None:
             return False
+        if rule.prospective and clause.complement is not None and _is_settled(clause.complement):
+            return False
         if rule.verb_complement == "infinitive" and not (
             clause.complement is not None and clause.complement.dep_ == "xcomp"
         ):
@@ -117,6 +119,12 @@ class EventFinder:
         for case, token in clause.obliques:
             slots[case] = (*slots.get(case, ()), token)
             slots[f"possessor-of-{case}"] = tuple(self._owners(token))
+        for token in clause.objects:
+            # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
+            for child in token.children:
+                if child.dep_ in ("nmod", "obl") and child.i > token.i and preposition(child) != "of":
+                    case = preposition(child)
+                    slots[case] = (*slots.get(case, ()), *expand(child))
         if clause.complement is not None:
             slots["complement"] = surface_subjects(clause.complement)
         owners = [o for t in clause.objects for o in self._owners(t)]
@@ -214,11 +222,14 @@ class EventFinder:
             sources, targets = sources[:1], sources[1:]
         if rule.mutual and not sources and len(targets) > 1:
             sources, targets = targets[:1], targets[1:]
-        if rule.source and not sources and not (rule.sourceless and targets):
+        unsaid = rule.sourceless and bool(targets) and not frame.fillers(rule.source)
+        if rule.source and not sources and not unsaid:
             return None
         if not sources and not targets:
             return None
         if rule.needs_target and not targets:
+            return None
+        if rule.mutual and rule.verbs and not targets and not _meets_itself(rule, frame, sources):
             return None
         if rule.needs_source and not sources:
             return None
@@ -356,8 +367,23 @@ class EventFinder:
 def _noun(token: Token) -> frozenset[str]:
     """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
     lemma = token.lemma_.lower()
+    if token.tag_ == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
+        lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
     before = [c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod") and c.i == token.i - 1]
     return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
+
+
+def _meets_itself(rule: EventRule, frame: Frame, sources: tuple[Mention, ...]) -> bool:
+    """Whether a mutual act with one party named can be its members' own: "NATO meets", "the leaders met"."""
+    if "object" in rule.target and frame.slots.get("object"):
+        return False  # "met its obligations"
+    return any(s.plural or s.type in (EntityType.ORGANIZATION, EntityType.GROUP) for s in sources)
+
+
+def _is_settled(complement: Token) -> bool:
+    """Whether a clausal object tells of what is, not of what is to be: "agreed that prices rose"."""
+    told = clause_of(complement)
+    return complement.dep_ == "ccomp" and told.tense != "future" and told.modal is None
 
 
 def _is_location(chunk: Chunk) -> bool:

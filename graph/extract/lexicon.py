@@ -33,13 +33,13 @@ class EventRule:
     mutual: bool = False
     speech: bool = False
     complement: bool = False
+    prospective: bool = False
     verb_complement: str | None = None
     needs_target: bool = False
     needs_source: bool = False
     needs_light: bool = False
     needs_title: bool = False
     sourceless: bool = False
-    person_target: bool = False
     place_target: bool = False
     accepts: tuple[str, ...] = ()
     rejects: tuple[str, ...] = ()

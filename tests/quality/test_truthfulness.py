@@ -1,0 +1,90 @@
+"""The plain graph never states what the article only reports, plans, supposes or denies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from rdflib import RDF, URIRef
+
+from graph.pipeline import Built
+
+SC = "https://w3id.org/statecraft#"
+PLAIN = [
+    URIRef(SC + name)
+    for name in ("holds", "formerlyHeld", "affiliatedWith", "partOf", "memberOf", "locatedIn", "capitalOf")
+]
+
+# (sentence, the local name of a relation that it must not state, factuality of the claim that stands for it)
+NOT_STATED = [
+    ("Norway’s envoy said that Ann Dale was the foreign minister of Chile.", "holds", "Reported"),
+    ("Ann Dale is not the foreign minister of Chile.", "holds", "Negated"),
+    ("Ann Dale will be the foreign minister of Chile.", "holds", "Planned"),
+    ("Ann Dale could become foreign minister of Chile.", "holds", "Hypothetical"),
+    ("Ann Dale will become foreign minister of Chile in May.", "holds", "Planned"),
+    ("“Ann Dale is the foreign minister of Chile,” Bob Stone said.", "holds", "Reported"),
+    ("According to Bob Stone, Ann Dale is the foreign minister of Chile.", "holds", "Reported"),
+    ("Bob Stone claimed that Norway was a member of NATO.", "memberOf", "Reported"),
+    ("Chile is not a member of NATO.", "memberOf", None),
+    ("“The alliance is made up of Chile and Peru,” Bob Stone said.", "memberOf", None),
+    ("Bob Stone told reporters that Ann Dale had become prime minister of Peru.", "holds", "Reported"),
+    ("Ann Dale never became president of Peru.", "holds", "Negated"),
+    ("Bob Stone denied that Ann Dale was the president of Peru.", "holds", "Negated"),
+    ("Ann Dale may be named ambassador to Peru.", "holds", "Hypothetical"),
+    ("Ann Dale would serve as governor of Texas.", "holds", "Planned"),
+    ("If Ann Dale becomes president of Peru, Chile will protest.", "holds", "Hypothetical"),
+    ("Bob Stone, who said Ann Dale was the mayor of Lima, left.", "holds", "Reported"),
+    ("Bob Stone wrote that Ann Dale was appointed defense minister of Peru.", "holds", "Reported"),
+    ("Bob Stone believes Ann Dale is the president of Peru.", "holds", "Reported"),
+    ("Peru wants Ann Dale to be its ambassador to Chile.", "holds", "Planned"),
+    ("“Our new foreign minister, Ann Dale, will visit Lima,” Bob Stone said.", "holds", "Reported"),
+    ("Ann Dale was not elected president of Peru.", "holds", "Negated"),
+]
+
+
+def plain_triples(built: Built, relation: str) -> list[tuple[str, str]]:
+    """What the article's own graph states of a relation, background left out."""
+    article = built.dataset.value(predicate=RDF.type, object=URIRef(SC + "Article"))
+    own = built.dataset.graph(article)
+    return [(str(s), str(o)) for s, o in own.subject_objects(URIRef(SC + relation))]
+
+
+@pytest.mark.parametrize(("sentence", "relation", "factuality"), NOT_STATED)
+def test_what_is_not_asserted_is_no_plain_triple(
+    read: Callable[[str], Built], sentence: str, relation: str, factuality: str | None
+) -> None:
+    built = read(sentence)
+    assert plain_triples(built, relation) == []
+    if factuality is not None:
+        claims = {f.factuality for f in built.facts if f.relation == relation}
+        assert claims == {factuality}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("Ann Dale is the foreign minister of Chile.", "holds"),
+        ("Chilean Foreign Minister Ann Dale arrived.", "holds"),
+        ("Ann Dale, the foreign minister of Chile, arrived.", "holds"),
+        ("Norway is a member of NATO.", "memberOf"),
+        ("Lima, the capital of Peru, was calm.", "capitalOf"),
+        ("Ann Dale resigned as foreign minister of Chile.", "formerlyHeld"),
+    ],
+)
+def test_what_is_asserted_is_a_plain_triple(
+    read: Callable[[str], Built], sentence: str, relation: str
+) -> None:
+    assert len(plain_triples(read(sentence), relation)) == 1
+
+
+def test_every_plain_triple_has_an_asserted_claim(read: Callable[[str], Built]) -> None:
+    built = read(" ".join(sentence for sentence, _, _ in NOT_STATED[:8]) + " Lima is the capital of Peru.")
+    claims = {
+        (f.relation, f.subjects[0], f.objects[0])
+        for f in built.facts
+        if f.kind == "claim" and f.factuality == "Asserted"
+    }
+    for relation in PLAIN:
+        name = relation.removeprefix(SC)
+        for subject, object_ in plain_triples(built, name):
+            assert (name, subject, object_) in claims
