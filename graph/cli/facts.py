@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the facts in the order of the text."""
-    from graph.cli.terminal import print_table
+    from graph.cli.terminal import print_table, print_text
     from graph.errors import StoreError
     from graph.outputs import tables
     from graph.rdf.reader import view
@@ -37,9 +36,9 @@ def run(options: argparse.Namespace) -> int:
     if not graph.articles:
         raise StoreError(f"{options.graph}: holds no article; give a graph that build wrote")
     if options.format == "csv":
-        sys.stdout.write(tables.facts_csv(graph))
+        print_text(tables.facts_csv(graph))
     elif options.format == "json":
-        sys.stdout.write(tables.facts_json(graph))
+        print_text(tables.facts_json(graph))
     else:
         table = tables.facts_table(graph)
         print_table(table.columns, table.rows)

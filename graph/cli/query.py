@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,7 +95,7 @@ def _parameters(given: list[str]) -> dict[str, str]:
 
 
 def _print(answer: Answer, form: str | None) -> None:
-    from graph.cli.terminal import print_table
+    from graph.cli.terminal import print_table, print_text
     from graph.rdf import results
     from graph.rdf.query import Table
 
@@ -106,7 +105,7 @@ def _print(answer: Answer, form: str | None) -> None:
         rows = [[results.shortened(term) for term in row] for row in answer.terms]
         print_table(answer.columns, rows)
     else:
-        sys.stdout.write(results.write(answer, "ttl" if form is None else form))
+        print_text(results.write(answer, "ttl" if form is None else form))
 
 
 def _list() -> int:

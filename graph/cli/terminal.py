@@ -11,6 +11,7 @@ from typing import Final
 _DIRECTION: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+_PIECE: Final = 2048
 
 
 def visible(text: str) -> str:
@@ -21,6 +22,14 @@ def visible(text: str) -> str:
         if char not in _DIRECTION
     )
     return " ".join("".join(kept).split())
+
+
+def print_text(text: str) -> None:
+    """``text`` on stdout as it is."""
+    # Python passes one large write on in one piece, and does not notice if only a part of it went
+    # out because the reader left or the disk is full; small ones fail as they should.
+    for start in range(0, len(text), _PIECE):
+        sys.stdout.write(text[start : start + _PIECE])
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
