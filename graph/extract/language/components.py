@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -25,7 +25,7 @@ from graph.extract.language.decoding import best_tags, best_tree
 from graph.extract.language.encoder import WIDTH, Encoder, starting
 from graph.extract.language.lemmas import Lemmas
 from graph.extract.language.onnx_graph import Floats, OnnxGraph
-from graph.extract.language.sentences import lines, rule_starts
+from graph.extract.language.sentences import line_starts, lines, rule_starts, stops
 
 # Arc scores grow with the square of a sentence's length; a longer one is parsed in parts.
 MAX_PARSED_WORDS = 300
@@ -112,18 +112,20 @@ class EncoderComponent(Component):
         if self.encoder is None:
             raise self._untrained()
         with starting(self.threads) as starter:
-            waiting: list[tuple[Doc, list[list[int]], Any]] = []
+            waiting: list[tuple[Doc, list[_Begun]]] = []
             ahead = 0
             for doc in stream:
-                units = self._units(doc)
-                runs = ([doc[i].text for i in unit] for unit in units)
-                waiting.append((doc, units, self.encoder.start(runs, starter)))
+                begun = [
+                    (unit, self.encoder.start([doc[i].text for i in unit], stops(doc, unit), starter))
+                    for unit in self._units(doc)
+                ]
+                waiting.append((doc, begun))
                 ahead += len(doc)
                 while ahead - len(waiting[0][0]) > WORDS_AHEAD:
                     ahead -= len(waiting[0][0])
                     yield _finish(*waiting.pop(0))
-            for begun in waiting:
-                yield _finish(*begun)
+            for doc, begun in waiting:
+                yield _finish(doc, begun)
 
     def _units(self, doc: Doc) -> list[list[int]]:
         if self.unit == "line":
@@ -131,10 +133,14 @@ class EncoderComponent(Component):
         return [words for words in map(_words, doc.sents) if words]
 
 
-def _finish(doc: Doc, units: Sequence[Sequence[int]], result: Any) -> Doc:
+# Word indices, and what waits for their vectors.
+_Begun = tuple[list[int], Callable[[], Floats]]
+
+
+def _finish(doc: Doc, begun: Sequence[_Begun]) -> Doc:
     tensor = np.zeros((len(doc), WIDTH), np.float32)
-    for unit, vectors in zip(units, result(), strict=True):
-        tensor[unit] = vectors
+    for unit, vectors in begun:
+        tensor[unit] = vectors()
     doc.tensor = tensor
     return doc
 
@@ -179,25 +185,34 @@ class Head(Component):
 @Language.factory(
     "statecraft_senter",
     default_config={"overwrite": False},
+    requires=["doc.tensor"],
     assigns=["token.is_sent_start", "doc.sents"],
 )
 def make_senter(nlp: Language, name: str, overwrite: bool) -> Senter:
     return Senter(name, overwrite=overwrite)
 
 
-class Senter:
+class Senter(Head):
     """Sets sentence starts where the document has none yet; none lies across a line break."""
 
     def __init__(self, name: str, *, overwrite: bool) -> None:
-        self.name = name
+        super().__init__(name)
         self.overwrite = overwrite
 
     def __call__(self, doc: Doc) -> Doc:
         if doc.has_annotation("SENT_START") and not self.overwrite:
             return doc
-        starts = rule_starts(doc)
+        starts: set[int] = set()
+        if self.graphs:
+            for line in lines(doc):
+                scores = self.score(doc.tensor[line])
+                starts.update(line[i] for i in line_starts(scores[:, 1] - scores[:, 0]))
+        else:
+            starts = rule_starts(doc)
+        # White space before the first word begins its sentence, all other ends the one before it.
+        starts.discard(min(starts, default=0))
         for token in doc:
-            token.is_sent_start = token.i == 0 or (token.i in starts and token.i != min(starts))
+            token.is_sent_start = token.i == 0 or token.i in starts
         return doc
 
 

@@ -7,7 +7,7 @@ parallel, one thread each, which also wastes less than many threads over one win
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,19 +49,18 @@ class Encoder:
     def __reduce__(self) -> tuple[Any, ...]:
         return Encoder, (self.graph.model, self.pieces.vocabulary)
 
-    def start(self, runs: Iterable[Sequence[str]], starter: Starter) -> Callable[[], list[Floats]]:
-        """Starts on runs of words; the call that it gives waits and gives words × width for each.
+    def start(
+        self, run: Sequence[str], stops: Sequence[bool], starter: Starter
+    ) -> Callable[[], Floats]:
+        """Starts on a run of words; the call that it gives waits, and gives words × width.
 
-        A run's vectors depend on that run alone.
+        ``stops`` marks the words behind which a sentence may end. The vectors depend on these two
+        alone.
         """
-        begun = [self._start_run(run, starter) for run in runs]
-        return lambda: [finish() for finish in begun]
-
-    def _start_run(self, run: Sequence[str], starter: Starter) -> Callable[[], Floats]:
         pieces = [self.pieces(word) for word in run]
         begun = [
             (window, starter(self._compute, run, pieces, window))
-            for window in cut_windows([len(its) for its in pieces])
+            for window in cut_windows([len(its) for its in pieces], stops)
         ]
 
         def finish() -> Floats:
@@ -112,18 +111,35 @@ def _at_once(function: Callable[..., Floats], *arguments: Any) -> Callable[[], F
     return lambda: result
 
 
-def cut_windows(sizes: Sequence[int]) -> list[Window]:
-    """Cuts a run of words, given the number of pieces of each, into windows that overlap."""
-    if sum(sizes) <= MAX_PIECES:
-        return [Window(0, len(sizes), 0, len(sizes))] if sizes else []
+def cut_windows(sizes: Sequence[int], stops: Sequence[bool]) -> list[Window]:
+    """Cuts a run of words into windows of at most ``MAX_PIECES``, given the pieces of each word.
+
+    A window ends after the last word that is a stop, so that sentences stay whole; where there is none,
+    it ends where it must, and overlaps with the next one.
+    """
     ends = np.concatenate(([0], np.cumsum(sizes)))
     windows: list[Window] = []
     begin = 0
-    while True:
-        end = int(np.searchsorted(ends, ends[begin] + MAX_PIECES, side="right")) - 1
+    while begin < len(sizes):
         keep_from = windows[-1].keep_to if windows else 0
-        if end >= len(sizes):
-            return [*windows, Window(begin, len(sizes), keep_from, len(sizes))]
-        keep_to = int(np.searchsorted(ends, ends[end] - OVERLAP, side="right")) - 1
-        windows.append(Window(begin, end, keep_from, keep_to))
-        begin = int(np.searchsorted(ends, ends[keep_to] - OVERLAP, side="left"))
+        end = int(np.searchsorted(ends, ends[begin] + MAX_PIECES, side="right")) - 1
+        stop = _last_stop(stops, keep_from, end)
+        if end == len(sizes):
+            windows.append(Window(begin, end, keep_from, end))
+            begin = end
+        elif stop is not None:
+            windows.append(Window(begin, stop, keep_from, stop))
+            begin = stop
+        else:
+            keep_to = int(np.searchsorted(ends, ends[end] - OVERLAP, side="right")) - 1
+            windows.append(Window(begin, end, keep_from, keep_to))
+            begin = int(np.searchsorted(ends, ends[keep_to] - OVERLAP, side="left"))
+    return windows
+
+
+def _last_stop(stops: Sequence[bool], begin: int, end: int) -> int | None:
+    """Behind which word to cut: the last stop among the words ``begin`` to ``end``, or None."""
+    for index in range(end, begin, -1):
+        if stops[index - 1]:
+            return index
+    return None

@@ -2,13 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+import numpy as np
+from numpy.typing import NDArray
 from spacy.tokens import Doc, Token
 
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "??", "!?"})
 _CLOSERS = frozenset({'"', "'", "''", "”", "’", "»", ")", "]", "}"})
 _OPENERS = frozenset({'"', "'", "``", "“", "‘", "«", "(", "[", "{"})
+
+# No sentence is longer: what has no end by then is a list or no prose.
+LONGEST_SENTENCE = 300
+
+
+def stops(doc: Doc, words: Sequence[int]) -> list[bool]:
+    """Behind which of a line's words a sentence may end: as the document says, else by its marks."""
+    if doc.has_annotation("SENT_START"):
+        following = [bool(doc[i].is_sent_start) for i in words[1:]]
+        return [*following, True]
+    marks = [doc[i].text in _ENDERS for i in words]
+    for position in range(1, len(words)):
+        # A closing quote takes the stop over from the full stop that it follows.
+        if marks[position - 1] and doc[words[position]].text in _CLOSERS:
+            marks[position - 1], marks[position] = False, True
+    return marks
+
+
+def line_starts(margins: Sequence[float] | NDArray[np.float32]) -> list[int]:
+    """The positions in a line where a sentence starts, by how much each word looks like a start.
+
+    The first word always is one; a sentence that grows too long is cut where it looks most like one.
+    """
+    found = [0, *(int(i) for i in np.flatnonzero(np.asarray(margins) > 0) if i > 0), len(margins)]
+    starts: list[int] = []
+    for begin, end in pairwise(found):
+        starts.append(begin)
+        while end - begin > LONGEST_SENTENCE:
+            # The second half of what may be, so that the pieces do not get short.
+            middle = begin + LONGEST_SENTENCE // 2
+            begin = middle + int(np.argmax(margins[middle : begin + LONGEST_SENTENCE]))
+            starts.append(begin)
+    return starts
 
 
 def lines(doc: Doc) -> Iterator[list[int]]:

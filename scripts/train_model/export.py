@@ -1,0 +1,175 @@
+"""From a checkpoint to the parts of the pipeline: an int8 encoder and the heads, all as ONNX."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+from torch.nn import functional
+
+from graph.extract.language.wordpiece import WordPiece
+from scripts.train_model.assemble import HeadParts, Parts
+from scripts.train_model.corpora import Document
+from scripts.train_model.data import Labels
+from scripts.train_model.heads import OPSET, arcs_graph, labels_graph, linear_graph
+from scripts.train_model.lemmas import learn_lemmas
+from scripts.train_model.network import ATTENTION_HEADS, WIDTH, Encoder, Layer, Network
+from scripts.train_model.train import new_network
+from scripts.train_model.windows import TAGS
+
+
+def load_checkpoint(path: Path, pieces: WordPiece, labels: Labels) -> Network:
+    """The network with a checkpoint's weights, for use and not for training."""
+    network = new_network(pieces, labels)
+    network.load_state_dict(torch.load(path, weights_only=True, map_location="cpu"))
+    return network.eval()
+
+
+def export(
+    network: Network,
+    pieces: WordPiece,
+    labels: Labels,
+    treebanks: Iterable[Document],
+    *,
+    quantised: bool,
+) -> Parts:
+    """The parts of the pipeline; ``treebanks`` teach the lemmas; unquantised: for comparison."""
+    with tempfile.TemporaryDirectory() as folder:
+        plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
+        _export_encoder(network.encoder, plain)
+        if quantised:
+            _quantise(plain, small)
+        encoder = (small if quantised else plain).read_bytes()
+    weights = _head_weights(network)
+    deps = list(labels.deps)
+    # What is no root must not be labelled as one; what is gets the label ROOT without being asked.
+    weights["label.bias"][deps.index("root")] = -1e4
+    return Parts(
+        encoder=encoder,
+        vocabulary=pieces.vocabulary,
+        heads={
+            "senter": _linear_head(weights, "boundary", ("inside", "start")),
+            "tagger": _linear_head(weights, "tag", labels.tags),
+            "morphologizer": _linear_head(weights, "morph", labels.morphs),
+            "ner": _linear_head(weights, "entity", TAGS),
+            "parser": HeadParts(
+                graphs={"arcs": arcs_graph(weights), "labels": labels_graph(weights)}, labels=deps
+            ),
+        },
+        lemmas=learn_lemmas(_lemma_rows(treebanks)),
+    )
+
+
+def _linear_head(
+    weights: dict[str, NDArray[np.float32]], layer: str, labels: Sequence[str]
+) -> HeadParts:
+    return HeadParts(graphs={"scores": linear_graph(weights, layer)}, labels=tuple(labels))
+
+
+def _head_weights(network: Network) -> dict[str, NDArray[np.float32]]:
+    """Every weight outside the encoder; matrices as in × out."""
+    weights = {"root": network.root.detach().numpy().reshape(1, WIDTH).copy()}
+    for name, module in network.named_children():
+        if isinstance(module, nn.Linear):
+            weights[f"{name}.weight"] = module.weight.detach().numpy().T.copy()
+            weights[f"{name}.bias"] = module.bias.detach().numpy().copy()
+    return weights
+
+
+class _PlainLayer(nn.Module):
+    """A layer in operations that export and quantise well: one product for query, key and value."""
+
+    def __init__(self, layer: Layer) -> None:
+        super().__init__()
+        self.layer = layer
+        parts = (layer.query, layer.key, layer.value)
+        # The softmax's scale goes into the queries.
+        scale = (WIDTH // ATTENTION_HEADS) ** -0.5
+        factors = (scale, 1.0, 1.0)
+        self.weight = nn.Parameter(
+            torch.cat([p.weight * f for p, f in zip(parts, factors, strict=True)]).T.contiguous()
+        )
+        self.bias = nn.Parameter(
+            torch.cat([p.bias * f for p, f in zip(parts, factors, strict=True)])
+        )
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        layer = self.layer
+        joint = hidden @ self.weight + self.bias
+        query, key, value = (
+            part.unflatten(-1, (ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)).transpose(1, 2)
+            for part in joint.split(WIDTH, -1)
+        )
+        shares = torch.softmax(query @ key.transpose(2, 3), -1)
+        mixed = (shares @ value).transpose(1, 2).flatten(2)
+        hidden = layer.attention_norm(hidden + layer.output(mixed))
+        changed = layer.down(functional.gelu(layer.up(hidden)))
+        normed: Tensor = layer.output_norm(hidden + changed)
+        return normed
+
+
+class _PlainEncoder(nn.Module):
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.layers = nn.ModuleList(_PlainLayer(layer) for layer in encoder.layers)
+
+    def forward(self, ids: Tensor, case: Tensor) -> Tensor:
+        encoder = self.encoder
+        positions = encoder.positions(torch.arange(ids.shape[1]))
+        hidden: Tensor = encoder.norm(encoder.pieces(ids) + encoder.case(case) + positions[None])
+        for layer in self.layers:
+            hidden = layer(hidden)
+        return hidden
+
+
+@torch.no_grad()
+def _export_encoder(encoder: Encoder, path: Path) -> None:
+    plain = _PlainEncoder(encoder).eval()
+    example = (torch.randint(1000, 2000, (1, 24)), torch.randint(0, 10, (1, 24)))
+    difference = (plain(*example) - encoder(*example)).abs().max().item()
+    if difference > 1e-3:
+        raise ValueError(f"the exported encoder differs from the trained one by {difference}")
+    torch.onnx.export(
+        plain,
+        example,
+        path,
+        input_names=["ids", "case"],
+        output_names=["hidden"],
+        dynamic_axes={"ids": {1: "L"}, "case": {1: "L"}, "hidden": {1: "L"}},
+        opset_version=OPSET,
+        dynamo=False,
+    )
+
+
+def _quantise(plain: Path, small: Path) -> None:
+    """Eight-bit weights, a range a channel, activations quantised as they come.
+
+    Seven of the eight bits are used: processors without VNNI add pairs of products in 16 bits, and
+    would saturate, so that their results would be others than those measured here.
+    """
+    quantize_dynamic(
+        plain,
+        small,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        op_types_to_quantize=["MatMul", "Gather"],
+        extra_options={"MatMulConstBOnly": True},
+    )
+    onnx.checker.check_model(onnx.load(small))
+
+
+def _lemma_rows(documents: Iterable[Document]) -> Iterable[tuple[str, str, str]]:
+    for document in documents:
+        for sentence in document.sentences:
+            if sentence.syntax is not None:
+                syntax = sentence.syntax
+                yield from zip(sentence.words, syntax.tags, syntax.lemmas, strict=True)
