@@ -12,35 +12,24 @@ import hashlib
 import json
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-import networkx as nx
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from graph.errors import StatecraftError
-from graph.model import Fact, Quote, View
-from graph.outputs.network import EVENT, draw, to_networkx
-from graph.outputs.reading import paragraphs, quote_runs
+from graph.model import ArticleView, Fact, Node, View
+from graph.outputs.page_data import Numbering, page_data, verb_of
 from graph.outputs.words import words
 
+NAME = 300  # Names, titles and dates longer than this many characters are cut: they are none.
+SENTENCE = 3000
 BUNDLE = Path(__file__).with_name("bundle")
 _TEMPLATES = Path(__file__).with_name("explorer")
 # "<" could close the block, "&" start an entity, and U+2028/9 end a line in older parsers.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029\u007f"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Numbering:
-    """The opaque ids of one page, by IRI."""
-
-    nodes: Mapping[str, str]
-    facts: Mapping[str, str]
-
-    def of(self, iris: tuple[str, ...]) -> list[str]:
-        return [self.nodes[iri] for iri in iris]
 
 
 def to_html(view: View) -> str:
@@ -50,13 +39,9 @@ def to_html(view: View) -> str:
     was never built.
     """
     script, style = _bundled("explorer.js"), _bundled("explorer.css")
-    network = to_networkx(view)
-    numbering = _Numbering(
-        nodes={iri: f"n{number}" for number, iri in enumerate(network)},
-        facts={fact.iri: f"f{number}" for number, fact in enumerate(view.facts)},
-    )
+    view = _bounded(view)
+    data, numbering = page_data(view)
     labels = {node.iri: node.label for node in view.nodes}
-    data = _data(view, network, numbering)
     article = view.articles[0] if len(view.articles) == 1 else None
     return _template().render(
         title=_title(view),
@@ -69,6 +54,52 @@ def to_html(view: View) -> str:
         groups=_groups(view, numbering),
         facts=[_row(fact, labels, numbering) for fact in view.facts],
     )
+
+
+def _bounded(view: View) -> View:
+    """The view with all names cut to what a browser can lay out at once."""
+
+    def cut(text: str) -> str:
+        return _cut(text, NAME)
+
+    def maybe(text: str | None) -> str | None:
+        return None if text is None else cut(text)
+
+    def article(item: ArticleView) -> ArticleView:
+        return replace(
+            item,
+            name=cut(item.name),
+            title=maybe(item.title),
+            publisher=maybe(item.publisher),
+            date=maybe(item.date),
+        )
+
+    def node(item: Node) -> Node:
+        aliases = tuple(map(cut, item.aliases))
+        type_, label, title = cut(item.type), cut(item.label), maybe(item.title)
+        return replace(item, type=type_, label=label, aliases=aliases, title=title)
+
+    def fact(item: Fact) -> Fact:
+        return replace(
+            item,
+            relation=cut(item.relation),
+            factuality=cut(item.factuality),
+            date=maybe(item.date),
+            mode=maybe(item.mode),
+            content=None if item.content is None else _cut(item.content, SENTENCE),
+            medium=maybe(item.medium),
+            rule=maybe(item.rule),
+        )
+
+    return View(
+        articles=tuple(map(article, view.articles)),
+        nodes=tuple(map(node, view.nodes)),
+        facts=tuple(map(fact, view.facts)),
+    )
+
+
+def _cut(text: str, length: int) -> str:
+    return text if len(text) <= length else text[: length - 1] + "…"
 
 
 def json_block(data: object) -> str:
@@ -119,122 +150,7 @@ def _title(view: View) -> str:
     return f"{len(view.articles)} articles"
 
 
-def _data(view: View, network: nx.MultiDiGraph[str], numbering: _Numbering) -> dict[str, object]:
-    articles = {article.iri: number for number, article in enumerate(view.articles)}
-    vocabulary = words()
-    classes = {attributes["type"] for _iri, attributes in network.nodes(data=True)}
-    relations = {attributes["relation"] for *_ends, attributes in network.edges(data=True)}
-    relations |= {fact.relation for fact in view.facts}
-    return {
-        "articles": [
-            {
-                "title": article.title,
-                "publisher": article.publisher,
-                "date": article.date,
-                "paragraphs": paragraphs(article, view, numbering.nodes),
-            }
-            for article in view.articles
-        ],
-        **_drawing(network, numbering),
-        "things": _things(view, network, numbering),
-        "facts": [_fact(fact, numbering, articles) for fact in view.facts],
-        "classes": {name: asdict(vocabulary.look(name)) for name in sorted(classes)},
-        "kinds": {name: vocabulary.kind(name) for name in sorted(relations)},
-        "factuality": {
-            name: {"short": short, "long": long}
-            for name, (short, long) in vocabulary.factuality.items()
-        },
-        "tones": {
-            name: {"light": light, "dark": dark} for name, (light, dark) in vocabulary.tones.items()
-        },
-    }
-
-
-def _drawing(network: nx.MultiDiGraph[str], numbering: _Numbering) -> dict[str, object]:
-    """What vis-network draws, as pyvis models it, with what the page must know of each edge."""
-    drawing = draw(network)
-    tone = words().tone
-    for options, (_s, _t, attributes) in zip(drawing.edges, network.edges(data=True), strict=True):
-        options["statecraft"] = {
-            "fact": numbering.facts.get(attributes.get("fact", "")),
-            "relation": attributes["relation"],
-            "factuality": attributes["factuality"],
-            "tone": "relation"
-            if attributes["role"] == "place"
-            else tone(attributes["kind"], attributes["relation"]),
-            "verb": attributes["label"],
-        }
-    return {"nodes": drawing.nodes, "edges": drawing.edges}
-
-
-def _things(
-    view: View, network: nx.MultiDiGraph[str], numbering: _Numbering
-) -> dict[str, dict[str, object]]:
-    known = {node.iri: node for node in view.nodes}
-    things: dict[str, dict[str, object]] = {}
-    for iri, attributes in network.nodes(data=True):
-        thing: dict[str, object] = {
-            "label": attributes["label"],
-            "type": attributes["type"],
-            "weight": attributes["weight"],
-        }
-        if attributes["type"] == EVENT:
-            thing |= {
-                "fact": numbering.facts[iri],
-                "relation": attributes["relation"],
-                "factuality": attributes["factuality"],
-            }
-        else:
-            node = known[iri]
-            thing |= {
-                "label": node.label,
-                "aliases": list(node.aliases),
-                "background": node.background,
-                "mentions": len(node.mentions),
-            }
-        things[numbering.nodes[iri]] = thing
-    return things
-
-
-def _fact(fact: Fact, numbering: _Numbering, articles: Mapping[str, int]) -> dict[str, object]:
-    return {
-        "kind": fact.kind,
-        "relation": fact.relation,
-        "verb": _verb(fact),
-        "subjects": numbering.of(fact.subjects),
-        "objects": numbering.of(fact.objects),
-        "factuality": fact.factuality,
-        "by": numbering.of(fact.attributed_to),
-        "confidence": round(fact.confidence, 2),
-        "date": fact.date,
-        "place": numbering.nodes[fact.place] if fact.place is not None else None,
-        "content": fact.content,
-        "direct": fact.direct,
-        "medium": fact.medium,
-        "rule": fact.rule,
-        "quotes": [_quote(quote, articles) for quote in fact.evidence],
-    }
-
-
-def _quote(quote: Quote, articles: Mapping[str, int]) -> dict[str, object]:
-    return {
-        "article": articles[quote.article],
-        "begin": quote.begin,
-        "end": quote.end,
-        "runs": quote_runs(quote),
-    }
-
-
-def _verb(fact: Fact) -> str:
-    if fact.kind == "event":
-        act = words().act(fact.relation, fact.mode)
-        return act.verb if fact.objects or len(fact.subjects) > 1 else act.alone
-    if fact.kind == "statement":
-        return "says to" if fact.objects else "says"
-    return words().relation(fact.relation)
-
-
-def _groups(view: View, numbering: _Numbering) -> list[dict[str, object]]:
+def _groups(view: View, numbering: Numbering) -> list[dict[str, object]]:
     """The things of the graph by class, for the list that needs no script."""
     groups: list[dict[str, object]] = []
     for name, look in words().looks.items():
@@ -253,17 +169,18 @@ def _groups(view: View, numbering: _Numbering) -> list[dict[str, object]]:
     return groups
 
 
-def _row(fact: Fact, labels: Mapping[str, str], numbering: _Numbering) -> dict[str, object]:
+def _row(fact: Fact, labels: Mapping[str, str], numbering: Numbering) -> dict[str, object]:
+    def names(iris: tuple[str, ...]) -> str:
+        return ", ".join(labels[iri] for iri in iris)
+
     return {
         "id": numbering.facts[fact.iri],
-        "subject": ", ".join(labels[iri] for iri in fact.subjects),
-        "verb": _verb(fact),
-        "object": fact.content
-        if fact.content is not None
-        else ", ".join(labels[iri] for iri in fact.objects),
-        "addressee": ", ".join(labels[iri] for iri in fact.objects) if fact.content else "",
+        "subject": names(fact.subjects or fact.objects),
+        "verb": verb_of(fact),
+        "object": names(fact.objects) if fact.subjects else "",
+        "content": fact.content or "",
         "how": words().factuality.get(fact.factuality, (fact.factuality, ""))[0],
-        "by": ", ".join(labels[iri] for iri in fact.attributed_to),
+        "by": names(fact.attributed_to),
         "date": fact.date or "",
-        "sentence": " … ".join(quote.text for quote in fact.evidence),
+        "sentence": _cut(" … ".join(quote.text for quote in fact.evidence), SENTENCE),
     }

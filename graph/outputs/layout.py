@@ -22,7 +22,10 @@ Ints = NDArray[np.intp]
 SEED = 20240229
 ASPECT = 1.05  # A drawing is about as much wider than high as the room that a page leaves for it.
 GAP = 6.0  # The least distance between two boxes, in pixels.
-DENSITY = 0.6  # The share of its rectangle that the boxes of a part cover before they move apart.
+# The share of a part's rectangle that its boxes cover before they move apart: little where a page
+# has room for more, so that lines are long enough to be read, much where it has not.
+LOOSE, DENSE = 0.28, 0.6
+ROOM = 450_000.0  # The pixels of a page's drawing.
 _ALL_PAIRS_UP_TO = 250
 _BOXES_APART_UP_TO = 600
 _PIVOTS = 40
@@ -68,9 +71,10 @@ def positions(
         key=lambda part: (-len(part), part[0]),
     )
     places = np.zeros((len(names), 2))
+    density = min(max(_area(extent) / ROOM, LOOSE), DENSE)
     for part in parts:
         shape = _part(plain.subgraph(names[index] for index in part), names, part)
-        places[part] = _scaled(shape, extent[part])
+        places[part] = _scaled(shape, _area(extent[part]) / density)
         if len(part) <= _BOXES_APART_UP_TO:
             places[part] = _apart(places[part], extent[part])
     together = [part for part in parts if len(part) > 1]
@@ -98,8 +102,12 @@ def _part(graph: nx.Graph[str], names: Sequence[str], part: Sequence[int]) -> Fl
     return _majorized(start, terms)
 
 
-def _scaled(shape: Floats, extent: Floats) -> Floats:
-    """Lays a part's shape on its side and gives it the room that its boxes need."""
+def _area(extent: Floats) -> float:
+    return float((2 * extent[:, 0] * (extent[:, 1] + extent[:, 2])).sum())
+
+
+def _scaled(shape: Floats, room: float) -> Floats:
+    """Lays a part's shape on its side and gives it so many square pixels of room."""
     if len(shape) == 1:
         return shape
     centred = shape - shape.mean(axis=0)
@@ -110,8 +118,6 @@ def _scaled(shape: Floats, extent: Floats) -> Floats:
     stretch = float(np.clip(sqrt(ASPECT * height / width), 0.6, 1.6))
     turned = turned * np.array([sqrt(stretch), 1 / sqrt(stretch)])
     width, height = (np.ptp(turned, axis=0)).tolist()
-    boxes = float((2 * extent[:, 0] * (extent[:, 1] + extent[:, 2])).sum())
-    room = boxes / DENSITY
     scaled: Floats = turned * sqrt(room / max(width * height, width**2 / 4, height**2 / 4))
     return scaled
 
@@ -240,8 +246,7 @@ def _corners(places: Floats, extent: Floats, part: Sequence[int]) -> Floats:
 
 def _rows(extent: Floats, above: Floats) -> Floats:
     """Positions in centred rows under a drawing with the corners ``above``, about as wide."""
-    area = float((2 * extent[:, 0] * (extent[:, 1] + extent[:, 2])).sum())
-    width = max(above[2] - above[0], sqrt(area * ASPECT))
+    width = max(above[2] - above[0], sqrt(_area(extent) * ASPECT))
     rows: list[list[int]] = [[]]
     filled = 0.0
     for index, half in enumerate(extent[:, 0].tolist()):

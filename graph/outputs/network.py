@@ -164,7 +164,8 @@ def _thing_attributes(node: Node, weight: int) -> dict[str, str | int | bool]:
     return {
         # Between holder and body, a position's title says enough.
         "label": node.title if node.type == "Position" and node.title is not None else node.label,
-        "type": node.type,
+        # An enum member is a string to Python, but not to every writer of graphs.
+        "type": str(node.type),
         "aliases": "; ".join(node.aliases),
         "background": node.background,
         "mentions": len(node.mentions),
@@ -187,10 +188,17 @@ def _event_attributes(fact: Fact) -> dict[str, str | int | bool]:
 
 
 def _links(view: View) -> Iterator[_Link]:
+    of = words().relation("positionIn")
+    claimed = {
+        (subject, object_)
+        for fact in view.facts
+        if fact.relation == "positionIn"
+        for subject, object_ in product(fact.subjects, fact.objects)
+    }
     for node in view.nodes:
         for body in node.bodies:
-            of = words().relation("positionIn")
-            yield _Link(source=node.iri, target=body, role="positionIn", verb=of)
+            if (node.iri, body) not in claimed:
+                yield _Link(source=node.iri, target=body, role="positionIn", verb=of)
     for fact in view.facts:
         yield from _event_links(fact) if fact.kind == "event" else _plain_links(fact)
 

@@ -93,10 +93,12 @@ export class Drawing {
     return this.#labels;
   }
 
-  /** Where a node, or the middle of an edge, stands on the page's screen. */
+  /** Where on the screen a click reaches this node or edge; an edge as near its middle as may be. */
   locate(id: string): Point {
     const box = this.#host.getBoundingClientRect();
-    const point = id.startsWith("n") ? this.#at(id) : this.#along(id, 0.5);
+    const shares = id.startsWith("n") ? [] : [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7];
+    const free = shares.map((share) => this.#along(id, share)).find((point) => this.#hit(point)?.id === id);
+    const point = free ?? (id.startsWith("n") ? this.#at(id) : this.#along(id, 0.5));
     return { x: box.left + point.x, y: box.top + point.y };
   }
 

@@ -154,8 +154,10 @@ export function headline(page: Page, id: FactId, actions: PanelActions): HTMLEle
   const [first, ...rest] = fact.subjects;
   // "A and B meet": all parties of a mutual act stand on the same side.
   const mutual = fact.kind === "event" && fact.objects.length === 0 && rest.length > 0 && first !== undefined;
-  const left = mutual ? names([first]) : fact.subjects.length > 0 ? names(fact.subjects) : [el("span", { class: "quiet" }, "Somebody")];
-  const right = mutual ? names(rest) : names(fact.objects);
+  // Who "dies" or "is elected" is the act's target; nobody is its source.
+  const passive = first === undefined;
+  const left = mutual ? names([first]) : names(passive ? fact.objects : fact.subjects);
+  const right = mutual ? names(rest) : passive ? [] : names(fact.objects);
   const words = fact.content === null ? [] : [right.length > 0 ? ": " : " ", el("q", { class: fact.direct === true ? "direct" : "indirect" }, bdi(fact.content))];
   return el(
     "span",

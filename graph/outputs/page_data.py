@@ -1,0 +1,157 @@
+"""What the page's script is given: the network as it is drawn, and what is known of each part.
+
+Everything in it goes by opaque ids (n0, e0, f0, …): no IRI and no name of an article's own choosing
+ever becomes a key, a class or an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import networkx as nx
+
+from graph.model import Fact, Quote, View
+from graph.outputs.network import EVENT, draw, to_networkx
+from graph.outputs.reading import paragraphs, quote_runs
+from graph.outputs.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """The opaque ids of one page, by IRI."""
+
+    nodes: Mapping[str, str]
+    facts: Mapping[str, str]
+
+    def of(self, iris: tuple[str, ...]) -> list[str]:
+        """The ids of these nodes, in their order."""
+        return [self.nodes[iri] for iri in iris]
+
+
+def page_data(view: View) -> tuple[dict[str, object], Numbering]:
+    """The page's data block, ready for JSON, and the ids that it uses."""
+    network = to_networkx(view)
+    numbering = Numbering(
+        nodes={iri: f"n{number}" for number, iri in enumerate(network)},
+        facts={fact.iri: f"f{number}" for number, fact in enumerate(view.facts)},
+    )
+    return _data(view, network, numbering), numbering
+
+
+def _data(view: View, network: nx.MultiDiGraph[str], numbering: Numbering) -> dict[str, object]:
+    articles = {article.iri: number for number, article in enumerate(view.articles)}
+    vocabulary = words()
+    classes = {attributes["type"] for _iri, attributes in network.nodes(data=True)}
+    relations = {attributes["relation"] for *_ends, attributes in network.edges(data=True)}
+    relations |= {fact.relation for fact in view.facts}
+    return {
+        "articles": [
+            {
+                "title": article.title,
+                "publisher": article.publisher,
+                "date": article.date,
+                "paragraphs": paragraphs(article, view, numbering.nodes),
+            }
+            for article in view.articles
+        ],
+        **_drawing(network, numbering),
+        "things": _things(view, network, numbering),
+        "facts": [_fact(fact, numbering, articles) for fact in view.facts],
+        "classes": {name: asdict(vocabulary.look(name)) for name in sorted(classes)},
+        "kinds": {name: vocabulary.kind(name) for name in sorted(relations)},
+        "factuality": {
+            name: {"short": short, "long": long}
+            for name, (short, long) in vocabulary.factuality.items()
+        },
+        "tones": {
+            name: {"light": light, "dark": dark} for name, (light, dark) in vocabulary.tones.items()
+        },
+    }
+
+
+def _drawing(network: nx.MultiDiGraph[str], numbering: Numbering) -> dict[str, object]:
+    """What vis-network draws, as pyvis models it, with what the page must know of each edge."""
+    drawing = draw(network)
+    tone = words().tone
+    for options, (_s, _t, attributes) in zip(drawing.edges, network.edges(data=True), strict=True):
+        options["statecraft"] = {
+            "fact": numbering.facts.get(attributes.get("fact", "")),
+            "relation": attributes["relation"],
+            "factuality": attributes["factuality"],
+            "tone": "relation"
+            if attributes["role"] == "place"
+            else tone(attributes["kind"], attributes["relation"]),
+            "verb": attributes["label"],
+        }
+    return {"nodes": drawing.nodes, "edges": drawing.edges}
+
+
+def _things(
+    view: View, network: nx.MultiDiGraph[str], numbering: Numbering
+) -> dict[str, dict[str, object]]:
+    known = {node.iri: node for node in view.nodes}
+    things: dict[str, dict[str, object]] = {}
+    for iri, attributes in network.nodes(data=True):
+        thing: dict[str, object] = {
+            "label": attributes["label"],
+            "type": attributes["type"],
+            "weight": attributes["weight"],
+        }
+        if attributes["type"] == EVENT:
+            thing |= {
+                "fact": numbering.facts[iri],
+                "relation": attributes["relation"],
+                "factuality": attributes["factuality"],
+            }
+        else:
+            node = known[iri]
+            thing |= {
+                "label": node.label,
+                "aliases": list(node.aliases),
+                "background": node.background,
+                "mentions": len(node.mentions),
+            }
+        things[numbering.nodes[iri]] = thing
+    return things
+
+
+def _fact(fact: Fact, numbering: Numbering, articles: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "kind": fact.kind,
+        "relation": fact.relation,
+        "verb": verb_of(fact),
+        "subjects": numbering.of(fact.subjects),
+        "objects": numbering.of(fact.objects),
+        "factuality": fact.factuality,
+        "by": numbering.of(fact.attributed_to),
+        "confidence": round(fact.confidence, 2),
+        "date": fact.date,
+        "place": numbering.nodes[fact.place] if fact.place is not None else None,
+        "content": fact.content,
+        "direct": fact.direct,
+        "medium": fact.medium,
+        "rule": fact.rule,
+        "quotes": [_quote(quote, articles) for quote in fact.evidence],
+    }
+
+
+def _quote(quote: Quote, articles: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "article": articles[quote.article],
+        "begin": quote.begin,
+        "end": quote.end,
+        "runs": quote_runs(quote),
+    }
+
+
+def verb_of(fact: Fact) -> str:
+    """The plain verb between a fact's subjects and its objects."""
+    if fact.kind == "event":
+        act = words().act(fact.relation, fact.mode)
+        # Somebody "is elected" or "dies": such acts are told of their target, with no source.
+        towards = fact.objects or len(fact.subjects) > 1
+        return act.verb if fact.subjects and towards else act.alone
+    if fact.kind == "statement":
+        return "says to" if fact.objects else "says"
+    return words().relation(fact.relation)

@@ -1,0 +1,137 @@
+"""A headless Chromium without a network, and pages opened in it from files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from graph.model import View
+from graph.outputs.html import to_html
+
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+# Playwright runs this before anything of the page, whatever the page's policy allows.
+_WATCH = """
+window.violations = [];
+document.addEventListener("securitypolicyviolation", (event) => {
+  window.violations.push(event.violatedDirective + " " + event.blockedURI);
+});
+"""
+
+
+@dataclass
+class Opened:
+    """A page that is ready, and everything that it did which it should not."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    def ids(self, label: str) -> str:
+        """The opaque id of the node of this name."""
+        found: str = self.page.evaluate(
+            """label => Object.entries(explorer.page.things)
+                .find(([, thing]) => thing.label === label)[0]""",
+            label,
+        )
+        return found
+
+    def click(self, id_: str) -> None:
+        """Clicks on a node, or on the middle of an edge, in the drawing."""
+        spot = self.page.evaluate("id => explorer.locate(id)", id_)
+        self.page.mouse.click(spot["x"], spot["y"])
+        self.page.wait_for_function(
+            "document.documentElement.dataset.selected !== ''", timeout=5000
+        )
+
+    def edge(self, subject: str, verb: str, object_: str) -> str:
+        """The opaque id of the edge that says so."""
+        found: str = self.page.evaluate(
+            """([subject, verb, object]) => explorer.page.edges.find((edge) =>
+                explorer.page.things[edge.from].label === subject && edge.statecraft.verb === verb
+                && explorer.page.things[edge.to].label === object).id""",
+            [subject, verb, object_],
+        )
+        return found
+
+    def clean(self) -> bool:
+        """Whether the page asked for nothing, ran nothing foreign and complained of nothing."""
+        violations = self.page.evaluate("window.violations")
+        foreign = [url for url in self.requests if url != self.address]
+        assert (foreign, self.errors, self.dialogs, violations) == ([], [], [], [])
+        return True
+
+
+Opener = Callable[..., Opened]
+
+
+def _chromium() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    usual = Path("/usr/bin/chromium")
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = next(filter(None, map(shutil.which, names)), None)
+    return str(usual) if usual.is_file() else found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests: the one named in CHROMIUM, the system's, or Playwright's own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=_chromium(), args=list(_FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
+    """Writes a view's page to a file, opens that with the network cut, and waits until it is drawn.
+
+    Keywords are those of a Playwright context (``viewport``, ``color_scheme``, …).
+    """
+    contexts = []
+
+    def opener(view: View, **options: Any) -> Opened:
+        path = tmp_path / f"page{len(contexts)}.html"
+        path.write_text(to_html(view), encoding="utf-8")
+        options = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"} | options
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.set_offline(True)
+        context.add_init_script(_WATCH)
+        page = context.new_page()
+        opened = Opened(page=page, address=path.as_uri())
+        page.on("request", lambda request: opened.requests.append(request.url))
+        page.on("pageerror", lambda error: opened.errors.append(str(error)))
+        page.on(
+            "console",
+            lambda message: (
+                opened.errors.append(message.text) if message.type in ("error", "warning") else None
+            ),
+        )
+        page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
+        page.goto(opened.address)
+        if options.get("java_script_enabled", True):
+            page.wait_for_function("document.documentElement.dataset.ready", timeout=20000)
+        return opened
+
+    yield opener
+    for context in contexts:
+        context.close()
