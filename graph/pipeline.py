@@ -52,7 +52,7 @@ class Built:
         """Every claim, event and statement, in text order."""
         return self.view.facts
 
-    def to_networkx(self) -> networkx.MultiDiGraph:
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph as a ``MultiDiGraph`` that keeps every parallel relation."""
         from graph.outputs.network import to_networkx
 
@@ -68,7 +68,9 @@ class Built:
         """The answer to a SPARQL query. Raises QueryError."""
         return query.run(self.store, text, parameters)
 
-    def save(self, directory: str | os.PathLike[str], formats: Iterable[str] = FORMATS) -> tuple[Path, ...]:
+    def save(
+        self, directory: str | os.PathLike[str], formats: Iterable[str] = FORMATS
+    ) -> tuple[Path, ...]:
         """Write ``NAME.trig``, ``NAME.ttl`` and ``NAME.html``, each whole or not at all.
 
         Returns the paths in the order of ``formats``. Raises StoreError if the directory cannot be

@@ -10,15 +10,23 @@ from spacy.tokens import Token
 from graph.extract import lexicon
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
-from graph.extract.mentions import Chunk, Mentions, title_at
-from graph.extract.syntax import MODALS_FUTURE, Clause, clause_of, expand, preposition, surface_subjects
+from graph.extract.mentions import Chunk, Mentions
+from graph.extract.syntax import (
+    MODALS_FUTURE,
+    Clause,
+    clause_of,
+    expand,
+    preposition,
+    surface_subjects,
+)
 from graph.extract.timing import Timing
-from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span
+from graph.extract.titles import title_at
+from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
 PARTITIVE = frozenset(
-    "one some all many most several both each number group member majority part series couple pair"
-    " dozen hundred thousand ten two three four five six seven eight nine".split()
+    "one some all many most several both each number group member majority part series couple"
+    " pair dozen hundred thousand ten two three four five six seven eight nine".split()
 )
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for")
@@ -43,8 +51,14 @@ class Frame:
 class EventFinder:
     """Finds the events of one document."""
 
-    def __init__(self, mentions: Mentions, clauses: tuple[Clause, ...], reading: Reading, timing: Timing,
-                 sentence_of: dict[int, Span]) -> None:
+    def __init__(
+        self,
+        mentions: Mentions,
+        clauses: tuple[Clause, ...],
+        reading: Reading,
+        timing: Timing,
+        sentence_of: dict[int, Span],
+    ) -> None:
         self.mentions = mentions
         self.clauses = clauses
         self.by_head = {c.head.i: c for c in clauses}
@@ -93,7 +107,9 @@ class EventFinder:
             return False
         if rule.obliques and not clause.oblique(*sorted(rule.obliques)):
             return False
-        if rule.with_words and not any(c.lemma_.lower() in rule.with_words for c in clause.head.children):
+        if rule.with_words and not any(
+            c.lemma_.lower() in rule.with_words for c in clause.head.children
+        ):
             return False
         if rule.complement and clause.complement is None:
             return False
@@ -122,7 +138,11 @@ class EventFinder:
         for token in clause.objects:
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
             for child in token.children:
-                if child.dep_ in ("nmod", "obl") and child.i > token.i and preposition(child) != "of":
+                if (
+                    child.dep_ in ("nmod", "obl")
+                    and child.i > token.i
+                    and preposition(child) != "of"
+                ):
                     case = preposition(child)
                     slots[case] = (*slots.get(case, ()), *expand(child))
         if clause.complement is not None:
@@ -173,13 +193,20 @@ class EventFinder:
                 yield from expand(child)
             elif child.dep_ in ("amod", "compound", "nmod", "flat") and child.i < token.i:
                 chunk = self.mentions.chunk(child)
-                if chunk is not None and chunk.mention.type in (EntityType.STATE, EntityType.ORGANIZATION):
+                if chunk is not None and chunk.mention.type in (
+                    EntityType.STATE,
+                    EntityType.ORGANIZATION,
+                ):
                     yield child
 
     def _light(self, token: Token, rule: EventRule) -> Clause | None:
         """The clause of a verb that only says that this noun's act took place."""
         governor = token.head
-        while governor.dep_ == "conj" and governor.pos_ in ("NOUN", "PROPN") and governor.head != governor:
+        while (
+            governor.dep_ == "conj"
+            and governor.pos_ in ("NOUN", "PROPN")
+            and governor.head != governor
+        ):
             governor = governor.head
         anchor = token
         while anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN"):
@@ -188,11 +215,15 @@ class EventFinder:
         clause = self.by_head.get(governor.i)
         if clause is None or anchor.dep_ not in ("obj", "nsubj:pass", "obl"):
             return None
-        verbs = rule.light or self.lexicon.light_verbs | self.lexicon.planned_by | self.lexicon.negated_by
+        verbs = (
+            rule.light
+            or self.lexicon.light_verbs | self.lexicon.planned_by | self.lexicon.negated_by
+        )
         if clause.lemma not in verbs and clause.lemma.split()[0] not in verbs:
             return None
         if anchor.dep_ == "obl" and not (
-            clause.lemma in ("engage", "participate", "enter", "join", "call") and preposition(anchor) in ("in", "into", "for")
+            clause.lemma in ("engage", "participate", "enter", "join", "call")
+            and preposition(anchor) in ("in", "into", "for")
         ):
             return None
         return clause
@@ -211,9 +242,7 @@ class EventFinder:
     def _event(self, rule: EventRule, frame: Frame) -> Event[Mention] | None:
         sources = self._actors(frame.fillers(rule.source), rule.source_types or None, places=False)
         places = rule.place_target or rule.speech or bool({"Place"} & rule.target_types)
-        targets = tuple(
-            m for m in self._targets(rule, frame, places) if m not in sources
-        )
+        targets = tuple(m for m in self._targets(rule, frame, places) if m not in sources)
         if rule.mutual and targets and not sources:
             # "the talks with Peru were a dead end", said by Chile: its own talks.
             around = self.reading.around(frame.head)
@@ -245,8 +274,15 @@ class EventFinder:
             object=targets[0].span if targets else None,
         )
         return Event(
-            type=kind, mode=rule.mode, sources=sources, targets=targets, place=place, date=date,
-            stance=stance, evidence=(evidence,), rule=f"event-{rule.id}",
+            type=kind,
+            mode=rule.mode,
+            sources=sources,
+            targets=targets,
+            place=place,
+            date=date,
+            stance=stance,
+            evidence=(evidence,),
+            rule=f"event-{rule.id}",
         )
 
     def _takes_part(self, frame: Frame) -> bool:
@@ -258,11 +294,19 @@ class EventFinder:
             lemma in self.lexicon.light_verbs and lemma not in self.lexicon.planned_by
         )
 
-    def _stance(self, rule: EventRule, frame: Frame, sources: tuple[Mention, ...]):  # type: ignore[no-untyped-def]
+    def _stance(
+        self, rule: EventRule, frame: Frame, sources: tuple[Mention, ...]
+    ) -> tuple[str, Stance[Mention]]:
         own_words = sources if rule.speech else ()
-        stance = self.reading.stance(frame.head, 0.8 if frame.clause is not None else 0.7, own_words=own_words)
+        stance = self.reading.stance(
+            frame.head, 0.8 if frame.clause is not None else 0.7, own_words=own_words
+        )
         kind = rule.type
-        if stance.factuality is Factuality.PLANNED and kind in self.lexicon.promised and self._is_promise(frame):
+        if (
+            stance.factuality is Factuality.PLANNED
+            and kind in self.lexicon.promised
+            and self._is_promise(frame)
+        ):
             kind = self.lexicon.promised[kind]
         return kind, stance
 
@@ -281,7 +325,9 @@ class EventFinder:
                 return found
         return ()
 
-    def _actors(self, tokens: Iterable[Token], types: frozenset[str] | None, *, places: bool) -> tuple[Mention, ...]:
+    def _actors(
+        self, tokens: Iterable[Token], types: frozenset[str] | None, *, places: bool
+    ) -> tuple[Mention, ...]:
         found: list[Mention] = []
         for token in tokens:
             for mention in self._actor(token):
@@ -306,7 +352,11 @@ class EventFinder:
             owners = [o for o in self._owners(token)]
             for owner in owners[:1]:
                 found = self.mentions.of(owner)
-                if found is not None and found.form is not MentionForm.PRONOUN and found.type is EntityType.STATE:
+                if (
+                    found is not None
+                    and found.form is not MentionForm.PRONOUN
+                    and found.type is EntityType.STATE
+                ):
                     yield found
 
     def _place(self, frame: Frame, targets: tuple[Mention, ...]) -> Mention | None:
@@ -341,7 +391,8 @@ class EventFinder:
                 continue
             speakers = around[-1].speakers
             targets = tuple(
-                m for m in self._actors(clause.subjects, None, places=False)
+                m
+                for m in self._actors(clause.subjects, None, places=False)
                 if m.form is not MentionForm.PRONOUN and m not in speakers
             )
             if not targets or clause.copula:
@@ -349,7 +400,10 @@ class EventFinder:
             stance = self.reading.stance(around[-1].clause, 0.6, own_words=speakers)
             yield (
                 Event(
-                    type="REQUEST", sources=speakers[:1], targets=targets, stance=stance,
+                    type="REQUEST",
+                    sources=speakers[:1],
+                    targets=targets,
+                    stance=stance,
                     date=self.timing.of(around[-1].clause, None),
                     evidence=(
                         Evidence(
@@ -369,7 +423,11 @@ def _noun(token: Token) -> frozenset[str]:
     lemma = token.lemma_.lower()
     if token.tag_ == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
         lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
-    before = [c.lemma_.lower() for c in token.children if c.dep_ in ("compound", "amod") and c.i == token.i - 1]
+    before = [
+        c.lemma_.lower()
+        for c in token.children
+        if c.dep_ in ("compound", "amod") and c.i == token.i - 1
+    ]
     return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
 
 

@@ -7,13 +7,14 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
+from graph.extract.apposition import find_identities
 from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
 from graph.extract.mentions import Mentions, find_mentions
-from graph.extract.positions import find_identities, find_tenures
+from graph.extract.positions import find_tenures
 from graph.extract.relations import RelationFinder
 from graph.extract.statements import StatementFinder, Utterance, content_of
-from graph.extract.syntax import clauses
+from graph.extract.syntax import clauses, tokens_at
 from graph.extract.timing import Timing
 from graph.model import (
     Article,
@@ -73,7 +74,7 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
 
 
 def _token_range(doc: Doc, span: Span) -> tuple[int, int]:
-    found = doc.char_span(span.begin, span.end, alignment_mode="expand")
+    found = tokens_at(doc, span)
     return found.start, found.end
 
 
@@ -101,26 +102,41 @@ def _reported(fact: F, doc: Doc, reading: Reading) -> F:
     if fact.stance.factuality is Factuality.NEGATED:
         return fact
     anchor = fact.evidence.trigger or fact.evidence.object or fact.evidence.sentence
-    token = doc.char_span(anchor.begin, anchor.end, alignment_mode="expand")[0]
+    token = tokens_at(doc, anchor)[0]
     around = reading.around(token)
     if fact.rule in PRESUPPOSED:
         around = tuple(u for u in around if u.direct)
     if not around:
         return fact
-    factuality = fact.stance.factuality
+    factuality: Factuality = fact.stance.factuality
     if factuality is Factuality.ASSERTED:
         factuality = Factuality.REPORTED
+    if any(u.kind == "denies" for u in around):
+        factuality = Factuality.NEGATED
+    speakers: tuple[Mention, ...] = tuple(u.speakers[0] for u in around)
     stance = replace(
-        fact.stance, factuality=factuality, attributed_to=tuple(u.speakers[0] for u in around)
+        fact.stance,
+        factuality=factuality,
+        attributed_to=tuple(dict.fromkeys((*speakers, *fact.stance.attributed_to))),
     )
+    if isinstance(fact, Tenure) and fact.rule == "position-copula" and not around[-1].direct:
+        # "She said that he was the envoy" says what he is in the tense of "said".
+        return replace(fact, stance=stance, former=False)
     return replace(fact, stance=stance)
 
 
 # What a description takes for granted in indirect speech is in the article's own words, not the speaker's.
 PRESUPPOSED = frozenset(
     {
-        "position-before-name", "position-apposition", "relation-body-of", "relation-capital",
-        "relation-place-of", "relation-place-in", "relation-rank-in", "relation-group-of", "relation-member-name",
+        "position-before-name",
+        "position-apposition",
+        "relation-body-of",
+        "relation-capital",
+        "relation-place-of",
+        "relation-place-in",
+        "relation-rank-in",
+        "relation-group-of",
+        "relation-member-name",
     }
 )
 

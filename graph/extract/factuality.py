@@ -24,33 +24,15 @@ from graph.extract.syntax import (
 )
 from graph.model import Factuality, Mention, MentionForm, Stance
 
-ORDER = (Factuality.NEGATED, Factuality.HYPOTHETICAL, Factuality.PLANNED, Factuality.REPORTED, Factuality.ASSERTED)
-CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "once", "until", "provided", "should"})
+ORDER = (
+    Factuality.NEGATED,
+    Factuality.HYPOTHETICAL,
+    Factuality.PLANNED,
+    Factuality.REPORTED,
+    Factuality.ASSERTED,
+)
+CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 SEQUENCE = frozenset({"after", "when", "once", "until", "before"})
-REFUSALS = frozenset(
-    "refuse decline fail deny reject avoid prevent stop block forbid prohibit cancel abandon scrap"
-    " oppose refrain cease unable".split()
-)
-INTENTIONS = frozenset(
-    "plan want intend hope expect seek aim agree promise pledge vow offer threaten prepare propose"
-    " ask urge demand request order call invite press tell instruct direct decide try attempt work"
-    " push schedule set plan_to commit consider suggest recommend need ready willing likely keen"
-    " poised due able authorize allow permit encourage require wish long fight struggle mull weigh"
-    " arrange look move begin_to tempt free eager supposed obliged bound".split()
-)
-POSSIBILITIES = frozenset(
-    "possibility prospect chance risk fear danger threat likelihood speculation hope idea question"
-    " scenario option consider mull weigh suggest likely unlikely possible able fear doubt".split()
-)
-PLANS = frozenset(
-    "plan arrangement preparation proposal call demand request effort bid offer readiness intention"
-    " invitation promise pledge commitment decision attempt goal need support appeal date deadline"
-    " push timetable schedule venue location agenda desire willingness".split()
-)
-HEARSAY = frozenset(
-    "report believe say allege think rumor rumour claim expect estimate suspect consider".split()
-)
-ACHIEVED = frozenset({"manage", "begin", "start", "continue", "come", "go", "help", "help", "happen", "prove", "get", "have", "use", "keep", "resume", "proceed", "seem", "appear", "end"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +45,14 @@ class Reading:
     def around(self, token: Token) -> tuple[Utterance, ...]:
         """The utterances whose content holds this token, outermost first."""
         return tuple(
-            sorted((u for u in self.utterances if token.i in u.tokens), key=lambda u: -len(u.tokens))
+            sorted(
+                (u for u in self.utterances if token.i in u.tokens), key=lambda u: -len(u.tokens)
+            )
         )
 
-    def stance(self, token: Token, confidence: float, *, own_words: tuple[Mention, ...] = ()) -> Stance[Mention]:
+    def stance(
+        self, token: Token, confidence: float, *, own_words: tuple[Mention, ...] = ()
+    ) -> Stance[Mention]:
         """How the text puts the predicate at this token.
 
         ``own_words`` are the actors of a speech act: what an utterance of theirs does by being
@@ -74,14 +60,16 @@ class Reading:
         """
         local, hearsay = local_factuality(token, self.mentions)
         chain: list[Mention] = []
+        denied = False
         for utterance in self.around(token):
             if own_words and self._same(utterance.speakers, own_words):
                 continue
-            if utterance.kind == "denies" and local is Factuality.ASSERTED:
-                local = Factuality.NEGATED
+            denied = denied or utterance.kind == "denies"
             chain.append(utterance.speakers[0])
         chain.extend(h for h in hearsay if h not in chain)
-        if chain or local is Factuality.REPORTED:
+        if denied and local is Factuality.ASSERTED:
+            factuality = Factuality.NEGATED
+        elif chain or local is Factuality.REPORTED:
             factuality = Factuality.REPORTED if local is Factuality.ASSERTED else local
         else:
             factuality = local
@@ -99,7 +87,7 @@ class Reading:
 
 def local_factuality(token: Token, mentions: Mentions) -> tuple[Factuality, tuple[Mention, ...]]:
     """What the words around a predicate make of it, and who is said to hold it ("X believes that …")."""
-    found = [Factuality.ASSERTED]
+    found: list[Factuality] = [Factuality.ASSERTED]
     holders: list[Mention] = []
     current = token
     for _ in range(12):
@@ -132,26 +120,29 @@ def _own(token: Token) -> Factuality:
                 return Factuality.PLANNED if not _conditional(token) else Factuality.HYPOTHETICAL
             if child.lower_ in MODALS_POSSIBLE:
                 return Factuality.HYPOTHETICAL
-        if child.dep_ == "mark" and child.lower_ in CONDITIONAL and child.lower_ not in ("once", "until"):
+        if child.dep_ == "mark" and child.lower_ in CONDITIONAL:
             return Factuality.HYPOTHETICAL
         if child.dep_ == "mark" and _looks_ahead(child.lower_, token):
             return Factuality.PLANNED
-    if token.dep_ == "amod" and token.lemma_.lower() in ("propose", "plan", "schedule", "expect"):
-        return Factuality.PLANNED
+    return _by_adjective(token)
+
+
+def _by_adjective(token: Token) -> Factuality:
+    """What an adjective makes of an act that a noun names: "a planned visit"."""
+    words = lexicon.certainty()
     for child in token.children:
-        if child.dep_ == "amod" and child.lemma_.lower() in (
-            "propose", "planned", "proposed", "plan", "possible", "potential", "future", "upcoming",
-            "next", "scheduled", "schedule", "expected", "prospective", "eventual",
-        ):
-            if child.lower_ not in ("possible", "potential"):
-                return Factuality.PLANNED
-            if not any(c.tag_ == "JJS" for c in token.children):  # "the warmest possible welcome"
-                return Factuality.HYPOTHETICAL
+        if child.dep_ != "amod":
+            continue
+        if child.lemma_.lower() in words.planned_adjectives:
+            return Factuality.PLANNED
+        superlative = any(c.tag_ == "JJS" for c in token.children)  # "the warmest possible welcome"
+        if child.lower_ in words.possible_adjectives and not superlative:
+            return Factuality.HYPOTHETICAL
     return Factuality.ASSERTED
 
 
 def _looks_ahead(mark: str, token: Token) -> bool:
-    """Whether a clause of time tells of what is still to come: "will leave after the king meets them"."""
+    """Whether a clause of time tells of what is still to come: "will leave after the king comes"."""
     if token.tag_ not in ("VBZ", "VBP", "VBG") or mark not in SEQUENCE:
         return False
     if mark in ("before", "until"):
@@ -163,7 +154,8 @@ def _conditional(token: Token) -> bool:
     """Whether a "would" is one of a condition rather than a future in the past."""
     have = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
     return have or any(
-        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
+        c.dep_ == "advcl"
+        and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
         for c in token.children
     )
 
@@ -171,56 +163,82 @@ def _conditional(token: Token) -> bool:
 def _through(token: Token, governor: Token) -> Factuality | None:
     """What a governor makes of its dependent; None where nothing further up can touch it."""
     dep = token.dep_
-    lemma = governor.lemma_.lower()
-    infinitive = token.tag_ == "VB" and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    infinitive = token.tag_ == "VB" and any(
+        c.dep_ == "mark" and c.lower_ == "to" for c in token.children
+    )
     if dep == "conj":
         shares = token.tag_ == governor.tag_ or token.tag_ == "VB"
         return Factuality.ASSERTED if shares and not _has_own_subject(token) else None
-    if dep.startswith("csubj") and lemma in HEARSAY and governor.pos_ == "VERB":
+    if dep.startswith("csubj") and governor.lemma_.lower() in lexicon.certainty().hearsay:
         return Factuality.REPORTED
     if dep == "ccomp" and governor.pos_ in ("VERB", "AUX", "ADJ"):
-        kind = lexicon.reporting().kinds.get(lemma)
-        if lemma in REFUSALS:
-            return Factuality.NEGATED
-        if kind == "thinks" or (lemma in HEARSAY and _impersonal(governor)):
-            return Factuality.REPORTED
-        if lemma in INTENTIONS or kind == "asks":
-            return Factuality.PLANNED
-        return None
+        return _as_clause(governor)
     if dep in ("xcomp", "advcl", "acl", "csubj") and (infinitive or dep == "xcomp"):
-        if lemma in REFUSALS:
-            return Factuality.NEGATED
-        if governor.pos_ == "VERB" and lemma in HEARSAY and _passive(governor):
-            return Factuality.REPORTED
-        if lemma in ACHIEVED and dep == "xcomp":
-            return Factuality.ASSERTED
-        if lemma in POSSIBILITIES and lemma not in INTENTIONS:
-            return Factuality.HYPOTHETICAL
-        return Factuality.PLANNED if infinitive else Factuality.ASSERTED
+        return _as_infinitive(token, governor, infinitive)
     if dep in ("obj", "nsubj:pass", "nsubj") and governor.pos_ == "VERB":
-        return _as_argument(token, governor, dep)
+        return _as_argument(governor, dep)
     if dep in ("nmod", "obl", "acl") and governor.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
-        case = preposition(token)
-        if governor.pos_ in ("VERB", "ADJ") and case not in ("for", "of", "to", "on", "towards", "toward"):
-            return None
-        if lemma in POSSIBILITIES and lemma not in PLANS:
-            return Factuality.HYPOTHETICAL
-        if (lemma in PLANS or lemma in INTENTIONS) and case in ("for", "of", "to", "on", "with", "towards", "toward"):
-            return Factuality.PLANNED
+        return _as_oblique(token, governor)
     return None
 
 
-def _as_argument(token: Token, governor: Token, dep: str) -> Factuality | None:
-    """An act named by a noun, as subject or object of a verb: "cancelled the talks", "will hold talks"."""
-    lexicon_ = lexicon.events()
+def _as_clause(governor: Token) -> Factuality | None:
+    """A finite clause under a verb or adjective: "hopes that …", "denied that …"."""
+    words = lexicon.certainty()
     lemma = governor.lemma_.lower()
-    if lemma in lexicon_.negated_by or lemma in REFUSALS:
+    kind = lexicon.reporting().kinds.get(lemma)
+    if lemma in words.refusals:
+        return Factuality.NEGATED
+    if kind == "thinks" or (lemma in words.hearsay and _impersonal(governor)):
+        return Factuality.REPORTED
+    if lemma in words.intentions or kind == "asks":
+        return Factuality.PLANNED
+    return None
+
+
+def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factuality:
+    """An infinitive under a verb, adjective or noun: "refused to meet", "is said to have met"."""
+    words = lexicon.certainty()
+    lemma = governor.lemma_.lower()
+    if lemma in words.refusals:
+        return Factuality.NEGATED
+    if governor.pos_ == "VERB" and lemma in words.hearsay and _passive(governor):
+        return Factuality.REPORTED
+    if lemma in words.achieved and token.dep_ == "xcomp":
+        return Factuality.ASSERTED
+    if lemma in words.possibilities and lemma not in words.intentions:
+        return Factuality.HYPOTHETICAL
+    return Factuality.PLANNED if infinitive else Factuality.ASSERTED
+
+
+def _as_oblique(token: Token, governor: Token) -> Factuality | None:
+    """An act named by a noun after a preposition: "arrangements for talks", "the risk of war"."""
+    words = lexicon.certainty()
+    lemma = governor.lemma_.lower()
+    case = preposition(token)
+    if case not in AIMING and (
+        governor.pos_ in ("VERB", "ADJ") or lemma not in words.possibilities
+    ):
+        return None
+    if lemma in words.possibilities and lemma not in words.plans:
+        return Factuality.HYPOTHETICAL
+    return Factuality.PLANNED if lemma in words.plans | words.intentions else None
+
+
+AIMING = frozenset({"for", "of", "to", "on", "with", "towards", "toward"})
+
+
+def _as_argument(governor: Token, dep: str) -> Factuality | None:
+    """An act named by a noun, as subject or object of a verb: "cancelled the talks"."""
+    verbs = lexicon.events()
+    lemma = governor.lemma_.lower()
+    if lemma in verbs.negated_by or lemma in lexicon.certainty().refusals:
         return Factuality.NEGATED if dep != "nsubj" else None
     if dep == "nsubj":
-        return Factuality.ASSERTED if lemma in lexicon_.aspect_verbs else None
-    if lemma in lexicon_.planned_by:
+        return Factuality.ASSERTED if lemma in verbs.aspect_verbs else None
+    if lemma in verbs.planned_by:
         return Factuality.PLANNED
-    if lemma in lexicon_.light_verbs:
+    if lemma in verbs.light_verbs:
         return Factuality.ASSERTED
     return None
 

@@ -66,8 +66,58 @@ class Reporting:
 
     kinds: Mapping[str, str]
     naming: frozenset[str]
+    addressing: frozenset[str]
     media: frozenset[str]
     platforms: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """Words that decide how sure an act is; ``factuality.toml`` says what each list is."""
+
+    refusals: frozenset[str]
+    intentions: frozenset[str]
+    possibilities: frozenset[str]
+    plans: frozenset[str]
+    hearsay: frozenset[str]
+    achieved: frozenset[str]
+    planned_adjectives: frozenset[str]
+    possible_adjectives: frozenset[str]
+
+
+@cache
+def certainty() -> Certainty:
+    """The words of factuality (lemmas)."""
+    return Certainty(
+        **{key: frozenset(text.split()) for key, text in _table("factuality.toml").items()}
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offices:
+    """Words around titles; ``offices.toml`` says what each list is."""
+
+    former: frozenset[str]
+    beside_title: frozenset[str]
+    no_office: frozenset[str]
+    office_beside_name: frozenset[str]
+    specifying: frozenset[str]
+    assuming: frozenset[str]
+    leaving: frozenset[str]
+    qualifiers: Mapping[str, str]
+    written_out: Mapping[str, str]
+
+
+@cache
+def offices() -> Offices:
+    """The words around titles."""
+    table = _table("offices.toml")
+    values = {
+        key: frozenset(value.split() if isinstance(value, str) else value)
+        for key, value in table.items()
+        if not isinstance(value, dict)
+    }
+    return Offices(qualifiers=table["qualifiers"], written_out=table["written_out"], **values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,7 +165,9 @@ def _event_rule(row: Mapping[str, Any]) -> EventRule:
     values: dict[str, Any] = {}
     for key, value in row.items():
         if key not in known:
-            raise OntologyError(f"events.toml: rule {row.get('id')}: no field {key!r}; see its header")
+            raise OntologyError(
+                f"events.toml: rule {row.get('id')}: no field {key!r}; see its header"
+            )
         kind = str(known[key])
         if kind.startswith("frozenset"):
             value = frozenset(value)
@@ -140,6 +192,7 @@ def reporting() -> Reporting:
     return Reporting(
         kinds=kinds,
         naming=frozenset(table["naming"]),
+        addressing=frozenset(table["addressing"]),
         media=frozenset(table["media"]["nouns"]),
         platforms=frozenset(table["media"]["platforms"]),
     )
@@ -153,6 +206,9 @@ class Nouns:
     state_body: frozenset[str]
     group: frozenset[str]
     place: frozenset[str]
+    capital: frozenset[str]
+    serving: frozenset[str]
+    owned: frozenset[str]
 
 
 @cache
@@ -187,7 +243,9 @@ def title_words() -> frozenset[str]:
 def plurals(title: str) -> tuple[str, ...]:
     """The plural forms of a title: "ministers of state", "attorneys general", "spokesmen"."""
     words = title.split()
-    head = next((i for i, word in enumerate(words) if word in ("of", "for", "to", "at")), len(words))
+    head = next(
+        (i for i, word in enumerate(words) if word in ("of", "for", "to", "at")), len(words)
+    )
     if head == 0:
         return ()
     noun = words[head - 1]

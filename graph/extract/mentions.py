@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
-from graph.extract.names import Name, find_names, head_of
-from graph.extract.syntax import noun_phrase, preposition
+from graph.extract.names import Name, find_names
+from graph.extract.syntax import head_of, noun_phrase, preposition
+from graph.extract.titles import title_around, title_at, title_span
 from graph.model import EntityType, Mention, MentionForm, Span
 from graph.reference import Entry, Reference
 
@@ -79,7 +80,15 @@ def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, in
 def _named(doc: Doc, name: Name) -> Chunk:
     head = head_of(doc, name.begin, name.end)
     return Chunk(
-        _mention(doc, name.begin, name.end, head, name.type, name.form, acts=name.type is EntityType.STATE),
+        _mention(
+            doc,
+            name.begin,
+            name.end,
+            head,
+            name.type,
+            name.form,
+            acts=name.type is EntityType.STATE,
+        ),
         name.begin,
         name.end,
         head.i,
@@ -88,8 +97,15 @@ def _named(doc: Doc, name: Name) -> Chunk:
 
 
 def _mention(
-    doc: Doc, begin: int, end: int, head: Token, kind: EntityType, form: MentionForm, *,
-    acts: bool = False, plural: bool = False,
+    doc: Doc,
+    begin: int,
+    end: int,
+    head: Token,
+    kind: EntityType,
+    form: MentionForm,
+    *,
+    acts: bool = False,
+    plural: bool = False,
 ) -> Mention:
     span = doc[begin:end]
     return Mention(
@@ -121,7 +137,9 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         return None
     doc = token.doc
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("police", "people", "opposition")
-    person = title is not None and not plural and lemma not in ("side", "party", "government", "state")
+    person = (
+        title is not None and not plural and lemma not in ("side", "party", "government", "state")
+    )
     indefinite = doc[begin].lower_ in INDEFINITE
     kind = EntityType.PERSON if person and not indefinite else EntityType.GROUP
     begin = _after_determiner(doc, begin, token.i)
@@ -142,17 +160,25 @@ def _phrase(token: Token, by_token: dict[int, Chunk]) -> tuple[int, int]:
     begin, end = noun_phrase(token)
     while begin < token.i and (token.doc[begin].is_space or token.doc[begin].is_punct):
         begin += 1
-    if begin and (left := by_token.get(begin - 1)) is not None and left.end == begin:
-        # A body or state right before belongs to the description, whatever the parse hangs it on.
-        if left.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE) and left.mention.type in (
-            EntityType.STATE, EntityType.ORGANIZATION,
-        ) and token.doc[begin].pos_ in ("NOUN", "ADJ"):
-            begin = left.begin
+    left = by_token.get(begin - 1) if begin else None
+    # A body or state right before belongs to the description, whatever the parse hangs it on.
+    if (
+        left is not None
+        and left.end == begin
+        and left.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE)
+        and left.mention.type in (EntityType.STATE, EntityType.ORGANIZATION)
+        and token.doc[begin].pos_ in ("NOUN", "ADJ")
+    ):
+        begin = left.begin
     return begin, max(end, token.i + 1)
 
 
 def _after_determiner(doc: Doc, begin: int, head: int) -> int:
-    while begin < head and doc[begin].pos_ in ("DET", "PUNCT") and doc[begin].lower_ not in ("all", "both"):
+    while (
+        begin < head
+        and doc[begin].pos_ in ("DET", "PUNCT")
+        and doc[begin].lower_ not in ("all", "both")
+    ):
         begin += 1
     return begin
 
@@ -185,12 +211,28 @@ def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
 
 
 def _belongs(left: Token, head: Token) -> bool:
-    if left.tag_ == "POS" or left.pos_ in ("VERB", "ADP", "AUX", "CCONJ", "SPACE", "NUM", "PRON", "SCONJ"):
+    if left.tag_ == "POS" or left.pos_ in (
+        "VERB",
+        "ADP",
+        "AUX",
+        "CCONJ",
+        "SPACE",
+        "NUM",
+        "PRON",
+        "SCONJ",
+    ):
         return False
     if left.is_punct and left.text not in ("-",):
         return False
     return left.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT", "X") and left.lower_ not in (
-        "former", "new", "senior", "own", "last", "next", "several", "other",
+        "former",
+        "new",
+        "senior",
+        "own",
+        "last",
+        "next",
+        "several",
+        "other",
     )
 
 
@@ -204,60 +246,13 @@ def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     return None
 
 
-def title_at(token: Token) -> lexicon.Title | None:
-    """The longest title whose head is this token: "foreign minister" at "minister"."""
-    return title_around(token)[2]
-
-
-def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
-    """Where the longest title that ends at this token begins, and the title; its own index if none."""
-    if token.lower_ not in lexicon.title_words():
-        return token.i, None
-    for size in range(min(LONGEST_TITLE, token.i + 1), 0, -1):
-        begin = token.i - size + 1
-        found = _title(token.doc, begin, token.i + 1)
-        if found is not None:
-            return begin, found
-    return token.i, None
-
-
-def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
-    """The longest title whose head is this token: "chief of staff" at "chief".
-
-    As token indices, end exclusive; the token alone and None if there is none.
-    """
-    doc = token.doc
-    best: tuple[int, int, lexicon.Title | None] = (token.i, token.i + 1, None)
-    if token.lower_ not in lexicon.title_words():
-        return best
-    if token.head != token and token.head.i < token.i and token.dep_ == "nmod":
-        # "staff" in "chief of staff" is no title of its own.
-        _, end, outer = title_around(token.head)
-        if outer is not None and token.i < end:
-            return best
-    for begin in range(max(0, token.i - LONGEST_TITLE + 1), token.i + 1):
-        for end in range(min(len(doc), begin + LONGEST_TITLE), token.i, -1):
-            if best[2] is not None and end - begin <= best[1] - best[0]:
-                break
-            found = _title(doc, begin, end)
-            if found is not None and head_of(doc, begin, end) == token:
-                best = (begin, end, found)
-                break
-    return best
-
-
-def _title(doc: Doc, begin: int, end: int) -> lexicon.Title | None:
-    found = lexicon.titles().get(doc[begin:end].text.lower())
-    return None if found is None or found.kind == "honorific" else found
-
-
-LONGEST_TITLE = 6
-
-
 def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:
     """Let a title directly before a name refer to the named person: "President" in "President Dale"."""
     for chunk in list(chunks):
-        if chunk.mention.type is not EntityType.PERSON or chunk.mention.form is not MentionForm.NAME:
+        if (
+            chunk.mention.type is not EntityType.PERSON
+            or chunk.mention.form is not MentionForm.NAME
+        ):
             continue
         before = chunk.begin - 1
         while before >= 0 and (described := by_token.get(before)) is not None:
@@ -284,7 +279,11 @@ def _adopt_modifier(doc: Doc, person: Chunk, by_token: dict[int, Chunk]) -> None
             break
         start = begin
     body = by_token.get(start - 1) if 0 < start < person.begin else None
-    if body is None or body.end != start or body.mention.type not in (EntityType.STATE, EntityType.ORGANIZATION):
+    if (
+        body is None
+        or body.end != start
+        or body.mention.type not in (EntityType.STATE, EntityType.ORGANIZATION)
+    ):
         return
     head = doc[body.head]
     if not body.begin <= head.head.i < person.end and any(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
-from graph.extract.syntax import preposition
+from graph.extract.syntax import head_of, preposition
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -24,8 +24,8 @@ ENTITY_TYPES = {
 }
 # Where a capital is a place, not the state that it speaks for.
 PLACE_PREPOSITIONS = frozenset(
-    "in at near outside around into through across over from inside above off toward towards via"
-    " within".split()
+    "in at near outside around into through across over from inside above off toward towards"
+    " via within".split()
 )
 PLACE_VERBS = frozenset("visit leave reach enter tour flee bomb shell attack storm capture".split())
 PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street".split())
@@ -114,7 +114,11 @@ def _best(matches: tuple[Match, ...], doc: Doc, begin: int, end: int) -> Match:
 def acts(doc: Doc, begin: int, end: int) -> bool:
     """Whether a capital speaks for its state here: as an agent or partner, not as a location."""
     head = head_of(doc, begin, end)
-    if head.i + 1 < len(doc) and head.nbor().text in (",", "—", "–", "-") and _opens_line(doc, begin):
+    if (
+        head.i + 1 < len(doc)
+        and head.nbor().text in (",", "—", "–", "-")
+        and _opens_line(doc, begin)
+    ):
         return False
     governor = head.head
     case = preposition(head)
@@ -125,12 +129,34 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
         governor = anchor.head
     if case in PLACE_PREPOSITIONS:
         return False
-    if case == "to" and governor.pos_ == "VERB" and governor.lemma_.lower() in (
-        "travel", "go", "fly", "return", "head", "come", "drive", "arrive", "move", "send",
+    if (
+        case == "to"
+        and governor.pos_ == "VERB"
+        and governor.lemma_.lower()
+        in (
+            "travel",
+            "go",
+            "fly",
+            "return",
+            "head",
+            "come",
+            "drive",
+            "arrive",
+            "move",
+            "send",
+        )
     ):
         return False
     if case in ("of", "to") and governor.lemma_.lower() in (
-        *PLACE_NOUNS, "visit", "trip", "village", "north", "south", "east", "west", "part",
+        *PLACE_NOUNS,
+        "visit",
+        "trip",
+        "village",
+        "north",
+        "south",
+        "east",
+        "west",
+        "part",
     ):
         return False
     if anchor.dep_ == "appos" and governor.lemma_.lower() in PLACE_NOUNS:
@@ -144,14 +170,6 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
 
 def _opens_line(doc: Doc, begin: int) -> bool:
     return begin == 0 or "\n" in doc[begin - 1].text_with_ws
-
-
-def head_of(doc: Doc, begin: int, end: int) -> Token:
-    """The token of a stretch that governs the rest of it."""
-    for token in doc[begin:end]:
-        if not begin <= token.head.i < end or token.head == token:
-            return token
-    return doc[end - 1]
 
 
 def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
@@ -181,7 +199,8 @@ def _adds(doc: Doc, begin: int, end: int, kind: EntityType, inner: list[Name]) -
         if not any(n.begin <= token.i < n.end for n in inner) and token.is_alpha
     ]
     return any(token.text[:1].isupper() for token in rest) and not (
-        kind is EntityType.PLACE and all(n.entry and n.entry.type is EntityType.STATE for n in inner)
+        kind is EntityType.PLACE
+        and all(n.entry and n.entry.type is EntityType.STATE for n in inner)
         and all(token.lower_ in COMPASS or token.lower_ == "of" for token in rest)
     )
 
@@ -198,9 +217,7 @@ def _pieces(doc: Doc, begin: int, end: int, kind: EntityType) -> Iterator[tuple[
         possessive = token.tag_ == "POS" and token.i + 1 < end
         joins = token.dep_ == "cc" and kind in (EntityType.PERSON, EntityType.PLACE)
         if token.is_space or possessive or joins or token.text in (",", ";"):
-            if possessive and kind is EntityType.PERSON:
-                yield start, token.i
-            elif not possessive:
+            if (possessive and kind is EntityType.PERSON) or not possessive:
                 yield start, token.i
             start = token.i + 1
     yield start, end
@@ -210,22 +227,34 @@ def _trimmed(
     doc: Doc, begin: int, end: int, kind: EntityType, known: tuple[Name, ...]
 ) -> tuple[int, int]:
     while begin < end and (
-        doc[begin].pos_ in ("DET", "ADP", "PUNCT", "PART", "SPACE", "CCONJ", "VERB", "AUX", "PRON")
-        and not (doc[begin].text[:1].isupper() and doc[begin].pos_ in ("VERB", "ADP"))
+        (
+            doc[begin].pos_
+            in ("DET", "ADP", "PUNCT", "PART", "SPACE", "CCONJ", "VERB", "AUX", "PRON")
+            and not (doc[begin].text[:1].isupper() and doc[begin].pos_ in ("VERB", "ADP"))
+        )
         or doc[begin].lower_ in ("the", "a", "an")
     ):
         begin += 1
     while begin < end and (
         doc[end - 1].pos_ in ("PUNCT", "ADP", "PART", "DET", "SPACE", "CCONJ")
-        and doc[end - 1].text[-1:] != "." and doc[end - 1].lower_ != "up"
+        and doc[end - 1].text[-1:] != "."
+        and doc[end - 1].lower_ != "up"
     ):
         end -= 1
     if kind is EntityType.PERSON:
         begin = after_titles(doc, begin, end)
-        while end - begin > 1 and doc[end - 1].text.isupper() and doc[end - 1].lower_ in lexicon.titles():
+        while (
+            end - begin > 1
+            and doc[end - 1].text.isupper()
+            and doc[end - 1].lower_ in lexicon.titles()
+        ):
             end -= 1
         begin = _after_state(doc, begin, end, known)
-        if end - begin == 1 and doc[begin].lower_ in lexicon.titles() and not _follows_title(doc, begin):
+        if (
+            end - begin == 1
+            and doc[begin].lower_ in lexicon.titles()
+            and not _follows_title(doc, begin)
+        ):
             return begin, begin
     else:
         while end - begin > 1 and _is_rank(doc[end - 1]):
@@ -277,7 +306,14 @@ def after_titles(doc: Doc, begin: int, end: int) -> int:
                 moved = True
                 break
         else:
-            if doc[begin].text[:1].islower() and doc[begin].lower_ not in ("al", "de", "von", "van", "bin", "abu"):
+            if doc[begin].text[:1].islower() and doc[begin].lower_ not in (
+                "al",
+                "de",
+                "von",
+                "van",
+                "bin",
+                "abu",
+            ):
                 begin += 1
                 moved = True
     return begin
@@ -289,6 +325,11 @@ def _retyped(doc: Doc, begin: int, end: int, kind: EntityType) -> EntityType:
     words = lexicon.nouns()
     if kind is EntityType.PERSON and end - begin > 1 and last in words.organization:
         return EntityType.ORGANIZATION
-    if kind is EntityType.ORGANIZATION and end - begin > 1 and last in words.place and last not in words.organization:
+    if (
+        kind is EntityType.ORGANIZATION
+        and end - begin > 1
+        and last in words.place
+        and last not in words.organization
+    ):
         return EntityType.PLACE
     return kind

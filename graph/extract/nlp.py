@@ -24,8 +24,8 @@ _NEEDED = {
 def load_pipeline(name: str | Path | None = None) -> Language:
     """Loads a spaCy pipeline by name or path; None: the one that Statecraft ships.
 
-    Raises ModelError if it is missing, does not load, or lacks a tagger, parser, lemmatizer or named
-    entities.
+    Raises ModelError if it is missing, does not load, or lacks a tagger, parser, lemmatizer or
+    named entities.
     """
     source = MODEL if name is None else name
     try:

@@ -8,32 +8,21 @@ from spacy.tokens import Token
 
 from graph.extract import lexicon
 from graph.extract.mentions import Chunk, Mentions
-from graph.extract.positions import title_span
 from graph.extract.syntax import Clause, expand, preposition
+from graph.extract.titles import title_span
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
-
-CAPITAL = frozenset({"capital", "capitol"})
-SERVING = frozenset(
-    "official force troop soldier officer diplomat lawmaker legislator negotiator prosecutor militant"
-    " fighter commander member envoy delegate general sailor pilot airman investigator leader police"
-    " army navy military spokesman spokesperson spokeswoman aide adviser advisor".split()
-)
-# Bodies that belong to the state or organization that owns or qualifies them.
-OWNED = frozenset(
-    "ministry department committee commission council parliament court agency army navy military police"
-    " government cabinet senate congress assembly bureau office authority embassy consulate command"
-    " guard service secretariat house chamber legislature force administration directorate treasury"
-    " staff watchdog bank fund delegation mission regime".split()
-)
 
 
 class RelationFinder:
     """Finds the lasting relations of one document."""
 
-    def __init__(self, mentions: Mentions, clauses: tuple[Clause, ...], sentence_of: dict[int, Span]) -> None:
+    def __init__(
+        self, mentions: Mentions, clauses: tuple[Clause, ...], sentence_of: dict[int, Span]
+    ) -> None:
         self.mentions = mentions
         self.clauses = clauses
         self.sentence_of = sentence_of
+        self.nouns = lexicon.nouns()
 
     def find(self) -> tuple[Claim[Mention], ...]:
         """All relations in text order, each once per place that says it."""
@@ -46,10 +35,22 @@ class RelationFinder:
             *self._members(),
         ]
         unique = {(c.subject.span, c.predicate, c.object.span): c for c in reversed(found)}
-        return tuple(sorted(unique.values(), key=lambda c: (c.evidence.sentence, c.subject.span, c.predicate)))
+        return tuple(
+            sorted(
+                unique.values(), key=lambda c: (c.evidence.sentence, c.subject.span, c.predicate)
+            )
+        )
 
-    def _claim(self, subject: Mention, predicate: str, object_: Mention, rule: str, token: Token,
-               confidence: float, trigger: Token | None = None) -> Claim[Mention]:
+    def _claim(
+        self,
+        subject: Mention,
+        predicate: str,
+        object_: Mention,
+        rule: str,
+        token: Token,
+        confidence: float,
+        trigger: Token | None = None,
+    ) -> Claim[Mention]:
         return Claim(
             subject=subject,
             predicate=predicate,
@@ -72,30 +73,50 @@ class RelationFinder:
     def _bodies(self) -> Iterator[Claim[Mention]]:
         """ "Poland's Foreign Affairs Ministry", "the Russian Security Council", "NATO's committee"."""
         for chunk in self.mentions.chunks:
-            if chunk.mention.type is not EntityType.ORGANIZATION or chunk.mention.form is MentionForm.PRONOUN:
+            if (
+                chunk.mention.type is not EntityType.ORGANIZATION
+                or chunk.mention.form is MentionForm.PRONOUN
+            ):
                 continue
             head = self.mentions.doc[chunk.end - 1]
-            if head.lemma_.lower() not in OWNED and self._token(chunk).lemma_.lower() not in OWNED:
+            if head.lemma_.lower() not in self.nouns.owned and (
+                self._token(chunk).lemma_.lower() not in self.nouns.owned
+            ):
                 continue
             for owner in self._owners(chunk):
                 if owner.mention.type in (EntityType.STATE, EntityType.ORGANIZATION):
                     yield self._claim(
-                        chunk.mention, "partOf", owner.mention, "relation-body-of", self._token(chunk), 0.85
+                        chunk.mention,
+                        "partOf",
+                        owner.mention,
+                        "relation-body-of",
+                        self._token(chunk),
+                        0.85,
                     )
 
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
         head = self._token(chunk)
         for inner in self.mentions.chunks:
-            if inner is not chunk and chunk.begin <= inner.begin and inner.end < chunk.end and inner.begin == chunk.begin:
+            if (
+                inner is not chunk
+                and chunk.begin <= inner.begin
+                and inner.end < chunk.end
+                and inner.begin == chunk.begin
+            ):
                 yield inner
         for child in head.children:
             if chunk.begin <= child.i < chunk.end:
                 continue
-            if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) == "of") or (
-                child.dep_ in ("amod", "compound") and child.i < chunk.begin
+            if (
+                child.dep_ == "nmod:poss"
+                or (child.dep_ == "nmod" and preposition(child) == "of")
+                or (child.dep_ in ("amod", "compound") and child.i < chunk.begin)
             ):
                 owner = self.mentions.chunk(child)
-                if owner is not None and owner.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE):
+                if owner is not None and owner.mention.form in (
+                    MentionForm.NAME,
+                    MentionForm.ADJECTIVE,
+                ):
                     yield owner
 
     # ------------------------------------------------------------ places
@@ -103,15 +124,23 @@ class RelationFinder:
     def _capitals(self) -> Iterator[Claim[Mention]]:
         """ "the Hungarian capital, Budapest", "Riyadh, the capital city of Saudi Arabia"."""
         for token in self.mentions.doc:
-            if token.lemma_.lower() not in CAPITAL:
+            if token.lemma_.lower() not in self.nouns.capital:
                 continue
-            noun = token.head if token.head.lemma_.lower() == "city" and token.dep_ in ("compound", "amod") else token
+            noun = (
+                token.head
+                if token.head.lemma_.lower() == "city" and token.dep_ in ("compound", "amod")
+                else token
+            )
             states = [m for m in self._modifying(noun) if m.type is EntityType.STATE]
-            states.extend(m for m in self._modifying(token) if m.type is EntityType.STATE and m not in states)
+            states.extend(
+                m for m in self._modifying(token) if m.type is EntityType.STATE and m not in states
+            )
             for city in self._named_city(noun):
                 for state in states:
                     if city.span != state.span:
-                        yield self._claim(city, "capitalOf", state, "relation-capital", token, 0.9, token)
+                        yield self._claim(
+                            city, "capitalOf", state, "relation-capital", token, 0.9, token
+                        )
 
     def _modifying(self, noun: Token) -> Iterator[Mention]:
         for child in noun.children:
@@ -135,14 +164,22 @@ class RelationFinder:
 
     def _locations(self) -> Iterator[Claim[Mention]]:
         """ "the Swiss city of Geneva", "the village of Dale in Norway", "Dale, Norway"."""
-        places = lexicon.nouns().place
         for token in self.mentions.doc:
-            if token.lemma_.lower() in places - CAPITAL and token.pos_ in ("NOUN", "PROPN"):
-                around = [m for m in self._modifying(token) if m.type in (EntityType.STATE, EntityType.PLACE)]
+            if token.lemma_.lower() in self.nouns.place - self.nouns.capital and token.pos_ in (
+                "NOUN",
+                "PROPN",
+            ):
+                around = [
+                    m
+                    for m in self._modifying(token)
+                    if m.type in (EntityType.STATE, EntityType.PLACE)
+                ]
                 for inner in self._named_city(token):
                     for outer in around:
                         if outer.span != inner.span:
-                            yield self._claim(inner, "locatedIn", outer, "relation-place-of", token, 0.85, token)
+                            yield self._claim(
+                                inner, "locatedIn", outer, "relation-place-of", token, 0.85, token
+                            )
         for chunk in self.mentions.chunks:
             if chunk.mention.form is not MentionForm.NAME or not _is_place(chunk):
                 continue
@@ -153,12 +190,18 @@ class RelationFinder:
                 if not (inside or beside) or outer_chunk is None or child.i <= chunk.head:
                     continue
                 if outer_chunk.mention.form is MentionForm.NAME and outer_chunk.mention.type in (
-                    EntityType.STATE, EntityType.PLACE,
+                    EntityType.STATE,
+                    EntityType.PLACE,
                 ):
                     if outer_chunk.entry is not None and chunk.mention.type is not EntityType.PLACE:
                         continue
                     yield self._claim(
-                        chunk.mention, "locatedIn", outer_chunk.mention, "relation-place-in", child, 0.75
+                        chunk.mention,
+                        "locatedIn",
+                        outer_chunk.mention,
+                        "relation-place-in",
+                        child,
+                        0.75,
                     )
 
     # ------------------------------------------------------------ people and groups
@@ -167,7 +210,10 @@ class RelationFinder:
         """ "Air Force Gen. Dan Caine" serves in the Air Force; "Hamas's Ali Dale" is of Hamas."""
         doc = self.mentions.doc
         for chunk in self.mentions.chunks:
-            if chunk.mention.type is not EntityType.PERSON or chunk.mention.form is not MentionForm.NAME:
+            if (
+                chunk.mention.type is not EntityType.PERSON
+                or chunk.mention.form is not MentionForm.NAME
+            ):
                 continue
             start = chunk.begin
             rank = False
@@ -178,29 +224,48 @@ class RelationFinder:
                 rank = rank or title.kind == "rank"
                 start = begin
             if rank:
-                before = [c for c in self.mentions.chunks if c.end == start and c.mention.type is EntityType.ORGANIZATION]
+                before = [
+                    c
+                    for c in self.mentions.chunks
+                    if c.end == start and c.mention.type is EntityType.ORGANIZATION
+                ]
                 for body in before[:1]:
                     yield self._claim(
-                        chunk.mention, "affiliatedWith", body.mention, "relation-rank-in", self._token(chunk), 0.9
+                        chunk.mention,
+                        "affiliatedWith",
+                        body.mention,
+                        "relation-rank-in",
+                        self._token(chunk),
+                        0.9,
                     )
 
     def _groups(self) -> Iterator[Claim[Mention]]:
         """ "Ukrainian officials", "Hamas militants": whom unnamed people serve."""
         for chunk in self.mentions.chunks:
-            if chunk.mention.type is not EntityType.GROUP or chunk.mention.form is not MentionForm.NOMINAL:
+            if (
+                chunk.mention.type is not EntityType.GROUP
+                or chunk.mention.form is not MentionForm.NOMINAL
+            ):
                 continue
             head = self._token(chunk)
-            if head.lemma_.lower() not in SERVING:
+            if head.lemma_.lower() not in self.nouns.serving:
                 continue
             for child in head.children:
                 if child.dep_ in ("amod", "compound", "nmod:poss") and child.i < head.i:
                     for part in expand(child):
                         body = self.mentions.chunk(part)
-                        if body is not None and body.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE) and (
-                            body.mention.type in (EntityType.STATE, EntityType.ORGANIZATION)
+                        if (
+                            body is not None
+                            and body.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE)
+                            and (body.mention.type in (EntityType.STATE, EntityType.ORGANIZATION))
                         ):
                             yield self._claim(
-                                chunk.mention, "affiliatedWith", body.mention, "relation-group-of", head, 0.8
+                                chunk.mention,
+                                "affiliatedWith",
+                                body.mention,
+                                "relation-group-of",
+                                head,
+                                0.8,
                             )
 
     # ------------------------------------------------------------ members
@@ -208,7 +273,10 @@ class RelationFinder:
     def _members(self) -> Iterator[Claim[Mention]]:
         """ "The Quartet is made up of A, B and C", "NATO member Turkey", "Norway is a member of NATO"."""
         for clause in self.clauses:
-            if clause.lemma.split()[0] in ("make", "comprise", "consist", "include", "compose") and not clause.negated:
+            if (
+                clause.lemma.split()[0] in ("make", "comprise", "consist", "include", "compose")
+                and not clause.negated
+            ):
                 bodies = clause.objects if clause.passive else clause.subjects
                 parts = clause.oblique("of") or (() if clause.passive else clause.objects)
                 if clause.lemma.split()[0] == "include" and not clause.subjects:
@@ -216,25 +284,46 @@ class RelationFinder:
                 yield from self._membership(parts, bodies, clause.head, "relation-made-up-of")
             elif clause.copula and clause.head.lemma_.lower() == "member" and not clause.negated:
                 bodies = tuple(
-                    t for c in clause.head.children
-                    if c.dep_ == "nmod:poss" or (c.dep_ == "nmod" and preposition(c) == "of") or c.dep_ == "compound"
+                    t
+                    for c in clause.head.children
+                    if c.dep_ == "nmod:poss"
+                    or (c.dep_ == "nmod" and preposition(c) == "of")
+                    or c.dep_ == "compound"
                     for t in expand(c)
                 )
-                yield from self._membership(clause.subjects, bodies, clause.head, "relation-member-of")
+                yield from self._membership(
+                    clause.subjects, bodies, clause.head, "relation-member-of"
+                )
         for token in self.mentions.doc:
-            if token.lemma_.lower() in ("member", "ally") and token.dep_ in ("nmod:desc", "compound", "appos"):
+            if token.lemma_.lower() in ("member", "ally") and token.dep_ in (
+                "nmod:desc",
+                "compound",
+                "appos",
+            ):
                 body = tuple(c for c in token.children if c.dep_ in ("compound", "nmod:poss"))
                 yield from self._membership((token.head,), body, token, "relation-member-name")
 
-    def _membership(self, parts: tuple[Token, ...], bodies: tuple[Token, ...], token: Token, rule: str) -> Iterator[Claim[Mention]]:
+    def _membership(
+        self, parts: tuple[Token, ...], bodies: tuple[Token, ...], token: Token, rule: str
+    ) -> Iterator[Claim[Mention]]:
         for body in bodies:
             whole = self.mentions.of(body)
-            if whole is None or whole.type is not EntityType.ORGANIZATION or whole.form is MentionForm.PRONOUN:
+            if (
+                whole is None
+                or whole.type is not EntityType.ORGANIZATION
+                or whole.form is MentionForm.PRONOUN
+            ):
                 continue
             for part in parts:
                 member = self.mentions.of(part)
-                if member is not None and member.form is MentionForm.NAME and member.type in (
-                    EntityType.STATE, EntityType.ORGANIZATION,
+                if (
+                    member is not None
+                    and member.form is MentionForm.NAME
+                    and member.type
+                    in (
+                        EntityType.STATE,
+                        EntityType.ORGANIZATION,
+                    )
                 ):
                     yield self._claim(member, "memberOf", whole, rule, token, 0.85, token)
 

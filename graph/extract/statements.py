@@ -10,10 +10,9 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
-from graph.extract.syntax import Clause, expand, preposition
+from graph.extract.syntax import Clause, expand, preposition, tokens_at
 from graph.model import EntityType, Mention, MentionForm, Span
 
-ADDRESSING = frozenset({"tell", "inform", "notify", "assure", "warn", "remind", "ask", "urge", "thank", "promise", "caution"})
 CLEAR = frozenset({"clear", "plain", "known"})
 
 
@@ -39,7 +38,9 @@ class Utterance:
 class StatementFinder:
     """Finds the utterances of one document, paragraph by paragraph."""
 
-    def __init__(self, mentions: Mentions, clauses: tuple[Clause, ...], paragraphs: tuple[Span, ...]) -> None:
+    def __init__(
+        self, mentions: Mentions, clauses: tuple[Clause, ...], paragraphs: tuple[Span, ...]
+    ) -> None:
         self.doc: Doc = mentions.doc
         self.text = self.doc.text  # spaCy puts it together anew each time it is asked
         self.mentions = mentions
@@ -63,9 +64,13 @@ class StatementFinder:
 
     # ------------------------------------------------------------ one reporting clause
 
-    def _reported(self, clause: Clause, quotations: tuple[Quotation, ...], paragraph: Span) -> Iterator[Utterance]:
+    def _reported(
+        self, clause: Clause, quotations: tuple[Quotation, ...], paragraph: Span
+    ) -> Iterator[Utterance]:
         kind = self._kind(clause)
-        if kind is None or _inside(clause.head, quotations) and not self._nested(clause, quotations):
+        if kind is None or (
+            _inside(clause.head, quotations) and not self._nested(clause, quotations)
+        ):
             return
         speakers = self._speakers(clause)
         if not speakers:
@@ -153,8 +158,12 @@ class StatementFinder:
     def _complements(self, clause: Clause) -> tuple[Token, ...]:
         head = clause.head
         found = [
-            c for c in head.children
-            if (c.dep_ == "ccomp" or (c.dep_ == "conj" and head.dep_ != "ccomp" and _starts_with_that(c)))
+            c
+            for c in head.children
+            if (
+                c.dep_ == "ccomp"
+                or (c.dep_ == "conj" and head.dep_ != "ccomp" and _starts_with_that(c))
+            )
             and not _is_question_of(c)
         ]
         for child in head.children:
@@ -181,7 +190,9 @@ class StatementFinder:
                 excluded |= {t.i for t in child.subtree} | {start}
         tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
         while tokens and (
-            tokens[0].is_punct or tokens[0].dep_ == "cc" or (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark")
+            tokens[0].is_punct
+            or tokens[0].dep_ == "cc"
+            or (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark")
         ):
             tokens.pop(0)
         while tokens and (tokens[-1].is_punct and tokens[-1].text not in (")",)):
@@ -205,7 +216,9 @@ class StatementFinder:
         if quotation.span.begin <= clause.head.idx < quotation.span.end:
             return False
         if tokens:
-            inside = [t for t in tokens if quotation.span.begin <= self.doc[t].idx < quotation.span.end]
+            inside = [
+                t for t in tokens if quotation.span.begin <= self.doc[t].idx < quotation.span.end
+            ]
             if inside:
                 return True
         nearest = self._nearest_reporter(quotation, sentence.start, sentence.end)
@@ -223,7 +236,9 @@ class StatementFinder:
         ]
         if not heads:
             return None
-        words = [t.i for t in self.doc[begin:end] if quotation.span.begin <= t.idx < quotation.span.end]
+        words = [
+            t.i for t in self.doc[begin:end] if quotation.span.begin <= t.idx < quotation.span.end
+        ]
         if not words:
             return None
         return min(heads, key=lambda h: (min(abs(h - words[0]), abs(h - words[-1])), h))
@@ -232,24 +247,26 @@ class StatementFinder:
         """The character spans of the content: complement and quotations, merged where they touch."""
         spans = [Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i])) for i in sorted(tokens)]
         spans.extend(q.span for q in own)
-        return _merged(self.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end])
+        return _merged(
+            self.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end]
+        )
 
     def _tokens_in(self, parts: tuple[Span, ...]) -> frozenset[int]:
-        return frozenset(
-            t.i
-            for part in parts
-            for t in self.doc.char_span(part.begin, part.end, alignment_mode="expand")
-        )
+        return frozenset(t.i for part in parts for t in tokens_at(self.doc, part))
 
     # ------------------------------------------------------------ around it
 
     def _addressees(self, clause: Clause) -> tuple[Mention, ...]:
         tokens: tuple[Token, ...] = ()
-        if clause.lemma.split()[0] in ADDRESSING:
-            tokens = clause.recipients or tuple(t for t in clause.objects if t.i > clause.head.i or clause.passive)
+        if clause.lemma.split()[0] in self.words.addressing:
+            tokens = clause.recipients or tuple(
+                t for t in clause.objects if t.i > clause.head.i or clause.passive
+            )
         tokens += clause.oblique("to")
         found = [self.mentions.of(t) for t in tokens]
-        return tuple(dict.fromkeys(m for m in found if m is not None and m.form is not MentionForm.ADJECTIVE))
+        return tuple(
+            dict.fromkeys(m for m in found if m is not None and m.form is not MentionForm.ADJECTIVE)
+        )
 
     def _medium(self, clause: Clause) -> str | None:
         for case, token in clause.obliques:
@@ -258,18 +275,27 @@ class StatementFinder:
                     return token.text
                 if token.lemma_.lower() in self.words.media:
                     begin = min(t.i for t in token.subtree if t.i <= token.i and t.dep_ != "case")
-                    words = [t for t in self.doc[begin : token.i + 1] if t.pos_ not in ("DET", "PRON")]
+                    words = [
+                        t for t in self.doc[begin : token.i + 1] if t.pos_ not in ("DET", "PRON")
+                    ]
                     return " ".join(t.text for t in words)
         return None
 
     def _according(self, paragraph: Span) -> Iterator[Utterance]:
         """ "According to X, …": the sentence around it, without it."""
-        span = self.doc.char_span(paragraph.begin, paragraph.end, alignment_mode="contract")
-        for token in () if span is None else span:
-            if token.lower_ != "according" or token.dep_ not in ("case", "advcl", "mark", "advmod", "obl"):
+        for token in tokens_at(self.doc, paragraph):
+            if token.lower_ != "according" or token.dep_ not in (
+                "case",
+                "advcl",
+                "mark",
+                "advmod",
+                "obl",
+            ):
                 continue
-            source = token.head if token.dep_ == "case" else next(
-                (c for c in token.children if c.dep_ in ("obl", "nmod")), None
+            source = (
+                token.head
+                if token.dep_ == "case"
+                else next((c for c in token.children if c.dep_ in ("obl", "nmod")), None)
             )
             if source is None or source == token:
                 continue
@@ -295,7 +321,11 @@ class StatementFinder:
     # ------------------------------------------------------------ quotations that run on
 
     def _run_on(
-        self, said: list[Utterance], quotations: tuple[Quotation, ...], paragraph: Span, before: list[Utterance]
+        self,
+        said: list[Utterance],
+        quotations: tuple[Quotation, ...],
+        paragraph: Span,
+        before: list[Utterance],
     ) -> list[Utterance]:
         """Give quotations without a reporting clause of their own to whoever is speaking."""
         result = list(said)
@@ -306,9 +336,15 @@ class StatementFinder:
                 continue
             speaking = [u for u in result if u.direct]
             if speaking:
-                index = result.index(min(speaking, key=lambda u: _distance(u.parts, quotation.span)))
+                index = result.index(
+                    min(speaking, key=lambda u: _distance(u.parts, quotation.span))
+                )
                 result[index] = self._extended(result[index], quotation, paragraph)
-            elif self._opens(quotation, paragraph) and before and self._continues(before[-1], paragraph):
+            elif (
+                self._opens(quotation, paragraph)
+                and before
+                and self._continues(before[-1], paragraph)
+            ):
                 last = before[-1]
                 parts = _merged(self.text, [quotation.span])
                 result.append(
@@ -341,7 +377,7 @@ class StatementFinder:
         )
 
     def _is_sentence(self, quotation: Quotation) -> bool:
-        span = self.doc.char_span(quotation.span.begin, quotation.span.end, alignment_mode="expand")
+        span = tokens_at(self.doc, quotation.span)
         return len(span) > 3 and any(t.pos_ in ("VERB", "AUX") for t in span)
 
     def _opens(self, quotation: Quotation, paragraph: Span) -> bool:
@@ -386,7 +422,9 @@ def _covered(parts: tuple[Span, ...], quotations: list[Quotation]) -> float:
     """The share of the parts' characters that stand in quotation marks."""
     total = sum(p.end - p.begin for p in parts)
     inside = sum(
-        max(0, min(p.end, q.span.end) - max(p.begin, q.span.begin)) for p in parts for q in quotations
+        max(0, min(p.end, q.span.end) - max(p.begin, q.span.begin))
+        for p in parts
+        for q in quotations
     )
     return inside / total if total else 0.0
 

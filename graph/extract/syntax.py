@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from graph.model import Span
 
 Tense = Literal["past", "present", "future"]
 
 # Verbs whose object, not subject, does what the infinitive says: "urged Iran to comply".
 OBJECT_CONTROL = frozenset(
-    "advise allow ask authorize beg cause challenge command compel convince direct enable encourage"
-    " exhort expect force help implore instruct invite let make need order permit persuade press"
-    " pressure prompt push remind request require see send summon task teach tell tempt trust urge"
-    " want warn".split()
+    "advise allow ask authorize beg cause challenge command compel convince direct enable"
+    " encourage exhort expect force help implore instruct invite let make need order permit"
+    " persuade press pressure prompt push remind request require see send summon task teach"
+    " tell tempt trust urge want warn".split()
 )
 MODALS_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MODALS_POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "ought", "ca"})
@@ -181,7 +184,8 @@ def _nominal_before(head: Token, content: Token) -> Token | None:
     if i <= content.i or token.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     while (
-        token.dep_ in ("flat", "appos", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "amod")
+        token.dep_
+        in ("flat", "appos", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "amod")
         and token.head.i > content.i
         and not is_predicate(token.head)
         and token.head.i < head.i
@@ -339,9 +343,9 @@ def noun_phrase(token: Token) -> tuple[int, int]:
 
 
 DROPPED = frozenset(
-    "acl acl:relcl appos parataxis conj cc punct case mark cop nsubj nsubj:pass advcl discourse"
-    " dep list vocative ccomp aux aux:pass obl obl:tmod obl:unmarked nmod:tmod nmod:unmarked"
-    " csubj xcomp".split()
+    "acl acl:relcl appos parataxis conj cc punct case mark cop nsubj nsubj:pass advcl"
+    " discourse dep list vocative ccomp aux aux:pass obl obl:tmod obl:unmarked nmod:tmod"
+    " nmod:unmarked csubj xcomp".split()
 )
 
 
@@ -369,11 +373,17 @@ def _whole(token: Token) -> Iterator[Token]:
         yield from _whole(child)
 
 
-def governor_clause(token: Token) -> Token | None:
-    """The nearest predicate that this token hangs under, itself excluded; None at the root."""
-    current = token
-    while current.head != current:
-        current = current.head
-        if is_predicate(current):
-            return current
-    return None
+def head_of(doc: Doc, begin: int, end: int) -> Token:
+    """The token of a stretch that governs the rest of it."""
+    for token in doc[begin:end]:
+        if not begin <= token.head.i < end or token.head == token:
+            return token
+    return doc[end - 1]
+
+
+def tokens_at(doc: Doc, span: Span) -> TokenSpan:
+    """The tokens that a span of the text touches. Raises ValueError if it lies outside the document."""
+    found = doc.char_span(span.begin, span.end, alignment_mode="expand")
+    if found is None:
+        raise ValueError(f"no tokens at {span.begin}..{span.end} of {len(doc.text)} characters")
+    return found

@@ -5,8 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from graph.extract import dates
-from graph.extract.names import head_of
-from graph.extract.syntax import Clause, Tense, clause_of, is_predicate
+from graph.extract.syntax import Clause, Tense, clause_of, head_of, is_predicate, tokens_at
 from graph.model import Span
 
 
@@ -19,7 +18,7 @@ class Timing:
         text = doc.text
         for paragraph in paragraphs:
             for expression in dates.find(text, paragraph.begin, paragraph.end):
-                span = doc.char_span(expression.span.begin, expression.span.end, alignment_mode="expand")
+                span = tokens_at(doc, expression.span)
                 head = head_of(doc, span.start, span.end)
                 for anchor in _anchors(head, span.start, span.end):
                     self.by_anchor.setdefault(anchor, []).append((head, expression))
@@ -48,7 +47,8 @@ def _same_time(head: Token) -> list[int]:
     for _ in range(4):
         governor = current.head
         adverbial = current.dep_ in ("advcl", "acl:relcl") and (
-            current.tag_ == "VBG" or any(c.lower_ in ("when", "as", "while") for c in current.children)
+            current.tag_ == "VBG"
+            or any(c.lower_ in ("when", "as", "while") for c in current.children)
         )
         if governor == current or not (current.dep_ in ("xcomp", "conj") or adverbial):
             break

@@ -42,13 +42,32 @@ MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 THING = frozenset({"it", "its", "itself"})
-MALE_TITLES = re.compile(r"\b(mr|king|prince|sir|lord|chairman|spokesman|congressman|father|emperor|sheikh)\b", re.I)
+MALE_TITLES = re.compile(
+    r"\b(mr|king|prince|sir|lord|chairman|spokesman|congressman|father|emperor|sheikh)\b", re.I
+)
 FEMALE_TITLES = re.compile(
-    r"\b(ms|mrs|miss|queen|princess|dame|lady|chairwoman|spokeswoman|congresswoman|mother|empress|baroness)\b", re.I
+    r"\b(ms|mrs|miss|queen|princess|dame|lady|chairwoman|spokeswoman|congresswoman|mother|empress|baroness)\b",
+    re.I,
 )
 TWO = re.compile(r"\b(two|both|pair|duo)\b", re.I)
-STATES_TOGETHER = frozenset({"country", "countries", "side", "sides", "nation", "nations", "state", "states", "government", "governments", "parties"})
-DETERMINED = frozenset({"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"})
+STATES_TOGETHER = frozenset(
+    {
+        "country",
+        "countries",
+        "side",
+        "sides",
+        "nation",
+        "nations",
+        "state",
+        "states",
+        "government",
+        "governments",
+        "parties",
+    }
+)
+DETERMINED = frozenset(
+    {"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +119,9 @@ class Coreference:
         found = self._description(mention)
         if found is not None:
             return found
-        cluster = Cluster(EntityType.GROUP if mention.type is EntityType.PERSON else mention.type, [])
+        cluster = Cluster(
+            EntityType.GROUP if mention.type is EntityType.PERSON else mention.type, []
+        )
         cluster.name = mention.name
         self.clusters.append(cluster)
         return Choice((cluster,), "described and not named")
@@ -122,9 +143,10 @@ class Coreference:
         return None
 
     def _is_definite(self, mention: Mention, token: Token) -> bool:
-        return any(
-            c.lower_ in DETERMINED or c.dep_ == "nmod:poss" for c in token.children
-        ) or token.text[:1].isupper()
+        return (
+            any(c.lower_ in DETERMINED or c.dep_ == "nmod:poss" for c in token.children)
+            or token.text[:1].isupper()
+        )
 
     def _holder(self, mention: Mention, token: Token) -> Cluster | None:
         """The person whose position a definite description names, the latest mentioned first."""
@@ -150,21 +172,28 @@ class Coreference:
 
     def _title_words(self, mention: Mention, token: Token) -> list[str]:
         words = [
-            c.lemma_.lower() for c in token.lefts
-            if c.dep_ in ("compound", "amod") and c.text not in ("former",)
+            c.lemma_.lower()
+            for c in token.lefts
+            if c.dep_ in ("compound", "amod")
+            and c.text not in ("former",)
             and not any(m.span.begin <= c.idx < m.span.end for m in self._inner(mention))
         ]
         return [*(w for w in words if w.isalpha()), token.lemma_.lower()]
 
     def _inner(self, mention: Mention) -> list[Mention]:
         return [
-            m for m in self.home
-            if m is not mention and mention.span.begin <= m.span.begin and m.span.end <= mention.span.end
+            m
+            for m in self.home
+            if m is not mention
+            and mention.span.begin <= m.span.begin
+            and m.span.end <= mention.span.end
         ]
 
     def _modifying_states(self, mention: Mention) -> set[int]:
         return {
-            id(c) for m in self._inner(mention) for c in self.home[m]
+            id(c)
+            for m in self._inner(mention)
+            for c in self.home[m]
             if c.type in (EntityType.STATE, EntityType.ORGANIZATION)
         }
 
@@ -182,7 +211,12 @@ class Coreference:
                 return cluster
             first = cluster.mentions[0]
             same_head = self.tokens[first].lemma_.lower() == head and first.plural == mention.plural
-            if definite and same_head and len(words.split()) == 1 and cluster.first < mention.span.begin:
+            if (
+                definite
+                and same_head
+                and len(words.split()) == 1
+                and cluster.first < mention.span.begin
+            ):
                 later = cluster
         return later
 
@@ -197,12 +231,16 @@ class Coreference:
     def _plural(self, mention: Mention, token: Token) -> Choice | None:
         if TWO.search(mention.name) or token.lemma_.lower() in ("pair", "duo"):
             kinds = (
-                (EntityType.STATE,) if token.lemma_.lower() in STATES_TOGETHER else (EntityType.PERSON,)
+                (EntityType.STATE,)
+                if token.lemma_.lower() in STATES_TOGETHER
+                else (EntityType.PERSON,)
             )
             last = self._latest(mention, kinds, 2)
-            if len(last) == 2 and self._is_definite(mention, token) or "both" in mention.name.lower():
-                if len(last) == 2:
-                    return Choice(tuple(last), "the two named last")
+            if (
+                (len(last) == 2 and self._is_definite(mention, token))
+                or "both" in mention.name.lower()
+            ) and len(last) == 2:
+                return Choice(tuple(last), "the two named last")
         same = self._same_description(mention, self._is_definite(mention, token))
         return None if same is None else Choice((same,), "same description as before")
 
@@ -247,8 +285,10 @@ class Coreference:
 
     def _statement_around(self, mention: Mention, direct: bool) -> Statement[Mention] | None:
         inside = [
-            s for s in self.extraction.statements
-            if any(p.begin <= mention.span.begin < p.end for p in s.parts) and (s.direct or not direct)
+            s
+            for s in self.extraction.statements
+            if any(p.begin <= mention.span.begin < p.end for p in s.parts)
+            and (s.direct or not direct)
         ]
         return min(inside, key=lambda s: sum(p.end - p.begin for p in s.parts), default=None)
 
@@ -259,12 +299,18 @@ class Coreference:
         for other, clusters in self.home.items():
             if other.span.begin >= mention.span.begin:
                 continue
-            plural = other.plural or len(clusters) > 1 or clusters[0].type in (EntityType.GROUP, EntityType.ORGANIZATION)
+            plural = (
+                other.plural
+                or len(clusters) > 1
+                or clusters[0].type in (EntityType.GROUP, EntityType.ORGANIZATION)
+            )
             gap = here - self._sentence(other)
             if not plural or gap > 2 or other.form is MentionForm.ADJECTIVE:
                 continue
             score = 2.0 - gap + (1.0 if self.tokens[other].dep_.startswith("nsubj") else 0.0)
-            score += (0.8 if other.plural else 0.0) - 0.001 * (mention.span.begin - other.span.begin)
+            score += (0.8 if other.plural else 0.0) - 0.001 * (
+                mention.span.begin - other.span.begin
+            )
             key = tuple(id(c) for c in clusters)
             if key not in candidates or candidates[key][0] < score:
                 candidates[key] = (score, clusters)
@@ -282,22 +328,32 @@ class Coreference:
             if first.span.begin >= mention.span.begin or here - self._sentence(first) > 1:
                 continue
             head = self.doc[i]
-            conjuncts = [by_token[c.i] for c in head.children if c.dep_ == "conj" and c.i in by_token]
+            conjuncts = [
+                by_token[c.i] for c in head.children if c.dep_ == "conj" and c.i in by_token
+            ]
             if conjuncts and all(c.span.begin < mention.span.begin for c in conjuncts):
                 clusters = tuple(c for m in (first, *conjuncts) for c in self.home[m])
                 score = 2.6 - (here - self._sentence(first)) + head.dep_.startswith("nsubj") * 0.6
                 found.append((clusters, score))
         return found
 
-    def _best(self, mention: Mention, token: Token, kinds: tuple[EntityType, ...], word: str) -> Choice | None:
+    def _best(
+        self, mention: Mention, token: Token, kinds: tuple[EntityType, ...], word: str
+    ) -> Choice | None:
         scores: dict[int, tuple[float, Cluster, list[str]]] = {}
         here = self._sentence(mention)
         around = self._statement_around(mention, direct=False)
         quoted = around is not None and around.direct
-        speakers = {id(c) for s in (around.speakers if around else ()) for c in self.home.get(s, ())}
+        speakers = {
+            id(c) for s in (around.speakers if around else ()) for c in self.home.get(s, ())
+        }
         nearest, further = self._governing_subjects(token)
         for other, clusters in self.home.items():
-            if len(clusters) != 1 or clusters[0].type not in kinds or other.span.begin >= mention.span.begin:
+            if (
+                len(clusters) != 1
+                or clusters[0].type not in kinds
+                or other.span.begin >= mention.span.begin
+            ):
                 continue
             cluster = clusters[0]
             gap = here - self._sentence(other)
@@ -327,7 +383,9 @@ class Coreference:
             self.gender.setdefault(id(cluster), "male" if word in MALE else "female")
         return Choice((cluster,), ", ".join(features) or "nearest")
 
-    def _features(self, mention: Mention, token: Token, other: Mention, cluster: Cluster, gap: int, word: str) -> list[str]:
+    def _features(
+        self, mention: Mention, token: Token, other: Mention, cluster: Cluster, gap: int, word: str
+    ) -> list[str]:
         features: list[str] = []
         nearness = {0: "same sentence", 1: "sentence before", 2: "two sentences before"}
         if gap in nearness:
@@ -344,7 +402,11 @@ class Coreference:
         if gap == 1 and any(other in s.speakers for s in self.extraction.statements):
             features.append("speaks in the sentence before")
         gender = self.gender.get(id(cluster))
-        if gender is not None and gender != ("male" if word in MALE else "female") and word in MALE | FEMALE:
+        if (
+            gender is not None
+            and gender != ("male" if word in MALE else "female")
+            and word in MALE | FEMALE
+        ):
             features.append("gender")
         return features
 
@@ -360,7 +422,8 @@ class Coreference:
         for _ in range(8):
             if not own:
                 subjects = [
-                    c for c in current.children
+                    c
+                    for c in current.children
                     if c.dep_.startswith("nsubj") and c.i in by_token and c.i < token.i
                 ]
                 if subjects:
@@ -386,7 +449,10 @@ class Coreference:
                 self.gender.setdefault(id(cluster), "female")
 
     def _token(self, mention: Mention) -> Token:
-        return self.doc.char_span(mention.head.begin, mention.head.end, alignment_mode="expand")[0]
+        head = mention.head
+        found = self.doc.char_span(head.begin, head.end, alignment_mode="expand")
+        assert found is not None  # mentions are made of this document's tokens
+        return found[0]
 
     def _sentence(self, mention: Mention) -> int:
         return _number(self.extraction.sentences, mention.span)
@@ -402,5 +468,3 @@ def _number(sentences: tuple[Span, ...], span: Span) -> int:
         else:
             high = middle
     return low - 1
-
-

@@ -23,10 +23,16 @@ from graph.model import (
 Referents = Callable[[Mention], tuple[Entity, ...]]
 
 ROLES = {
-    "affiliatedWith": ((EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION), (EntityType.ORGANIZATION, EntityType.STATE)),
+    "affiliatedWith": (
+        (EntityType.PERSON, EntityType.GROUP, EntityType.ORGANIZATION),
+        (EntityType.ORGANIZATION, EntityType.STATE),
+    ),
     "partOf": ((EntityType.ORGANIZATION,), (EntityType.ORGANIZATION, EntityType.STATE)),
     "memberOf": ((EntityType.STATE, EntityType.ORGANIZATION), (EntityType.ORGANIZATION,)),
-    "locatedIn": ((EntityType.PLACE, EntityType.ORGANIZATION), (EntityType.PLACE, EntityType.STATE)),
+    "locatedIn": (
+        (EntityType.PLACE, EntityType.ORGANIZATION),
+        (EntityType.PLACE, EntityType.STATE),
+    ),
     "capitalOf": ((EntityType.PLACE,), (EntityType.STATE,)),
 }
 
@@ -54,8 +60,12 @@ def claims_of(extraction: Extraction, referents: Referents) -> tuple[Claim[Entit
             if subject == object_ or subject.type not in subjects or object_.type not in objects:
                 continue
             resolved = Claim(
-                subject=subject, predicate=claim.predicate, object=object_,
-                stance=stance_of(claim.stance, referents), evidence=claim.evidence, rule=claim.rule,
+                subject=subject,
+                predicate=claim.predicate,
+                object=object_,
+                stance=stance_of(claim.stance, referents),
+                evidence=claim.evidence,
+                rule=claim.rule,
             )
             key = (subject.key, claim.predicate, object_.key, claim.evidence.sentence)
             found.setdefault(key, resolved)
@@ -66,17 +76,27 @@ def tenures_of(extraction: Extraction, referents: Referents) -> tuple[Tenure[Ent
     """Who holds what; a bare title ("President Dale") adds nothing where the body is told elsewhere."""
     found: dict[tuple[object, ...], Tenure[Entity]] = {}
     for tenure in extraction.tenures:
-        holders: tuple[Entity | None, ...] = (None,) if tenure.holder is None else referents(tenure.holder)[:1]
+        holders: tuple[Entity | None, ...] = (
+            (None,) if tenure.holder is None else referents(tenure.holder)[:1]
+        )
         bodies = tuple(b for b in _several(tenure.bodies, referents) if b not in holders)
         for holder in holders:
             resolved = Tenure(
-                holder=holder, title=tenure.title, bodies=bodies, former=tenure.former,
-                qualifier=tenure.qualifier, stance=stance_of(tenure.stance, referents),
-                evidence=tenure.evidence, rule=tenure.rule,
+                holder=holder,
+                title=tenure.title,
+                bodies=bodies,
+                former=tenure.former,
+                qualifier=tenure.qualifier,
+                stance=stance_of(tenure.stance, referents),
+                evidence=tenure.evidence,
+                rule=tenure.rule,
             )
             key = (
-                holder and holder.key, tenure.title.casefold(), tuple(sorted(b.key for b in bodies)),
-                tenure.former, resolved.stance.factuality,
+                holder and holder.key,
+                tenure.title.casefold(),
+                tuple(sorted(b.key for b in bodies)),
+                tenure.former,
+                resolved.stance.factuality,
             )
             found.setdefault(key, resolved)
     everything = list(found.values())
@@ -89,9 +109,9 @@ def _is_implied(tenure: Tenure[Entity], others: list[Tenure[Entity]]) -> bool:
     for other in others:
         more = set(other.title.casefold().split())
         unnamed = tenure.holder is None or tenure.holder.type is EntityType.GROUP
-        if unnamed and other.holder is not None and other.holder.type is EntityType.PERSON:
-            if words <= more and set(tenure.bodies) & set(other.bodies):
-                return True
+        named = other.holder is not None and other.holder.type is EntityType.PERSON
+        if unnamed and named and words <= more and set(tenure.bodies) & set(other.bodies):
+            return True
         if other is tenure or other.holder != tenure.holder or other.former != tenure.former:
             continue
         if tenure.bodies or not words <= more:
@@ -122,15 +142,25 @@ def _resolved(event: Event[Mention], referents: Referents) -> Event[Entity] | No
     targets = tuple(t for t in _several(event.targets, referents) if t not in sources)
     if (event.sources and not sources) or (event.targets and not targets and not sources):
         return None
-    if event.targets and not targets and event.type not in ("REJECT", "REQUEST", "AGREE", "SUPPORT", "CONSULT"):
+    if (
+        event.targets
+        and not targets
+        and event.type not in ("REJECT", "REQUEST", "AGREE", "SUPPORT", "CONSULT")
+    ):
         return None
     if not sources and not targets:
         return None
     places = referents(event.place) if event.place is not None else ()
     return Event(
-        type=event.type, mode=event.mode, sources=sources, targets=targets,
-        place=places[0] if places else None, date=event.date,
-        stance=stance_of(event.stance, referents), evidence=event.evidence, rule=event.rule,
+        type=event.type,
+        mode=event.mode,
+        sources=sources,
+        targets=targets,
+        place=places[0] if places else None,
+        date=event.date,
+        stance=stance_of(event.stance, referents),
+        evidence=event.evidence,
+        rule=event.rule,
     )
 
 
@@ -138,16 +168,23 @@ def _same_act(left: Event[Entity], right: Event[Entity]) -> bool:
     """Whether two tellings can be of one act: same kind and actors, dates and certainty that agree."""
     if left.type != right.type or left.stance.factuality is not right.stance.factuality:
         return False
-    if left.date is not None and right.date is not None:
-        if not (left.date.startswith(right.date) or right.date.startswith(left.date)):
-            return False
-    if left.type in ("APPOINT", "RESIGN", "ELECT") and left.evidence[0].sentence == right.evidence[0].sentence:
+    if not _dates_agree(left.date, right.date):
+        return False
+    if (
+        left.type in ("APPOINT", "RESIGN", "ELECT")
+        and left.evidence[0].sentence == right.evidence[0].sentence
+    ):
         return False  # "resigned as premier and quit Parliament" are two acts
     if not left.sources or not right.sources:
         return bool(left.targets) and set(left.targets) == set(right.targets)
     if left.type in ("CONSULT", "COOPERATE"):
         return set(left.sources + left.targets) == set(right.sources + right.targets)
     return set(left.sources) == set(right.sources) and set(left.targets) == set(right.targets)
+
+
+def _dates_agree(left: str | None, right: str | None) -> bool:
+    """Whether one date is the other, or the same told less exactly; an unknown one agrees with all."""
+    return left is None or right is None or left.startswith(right) or right.startswith(left)
 
 
 def _joined(left: Event[Entity], right: Event[Entity]) -> Event[Entity]:
@@ -175,10 +212,18 @@ def statements_of(extraction: Extraction, referents: Referents) -> tuple[Stateme
             stance = replace(stance, factuality=Factuality.ASSERTED)
         found.append(
             Statement(
-                speakers=speakers, content=statement.content, parts=statement.parts, direct=statement.direct,
-                addressees=tuple(a for a in _several(statement.addressees, referents) if a not in speakers),
-                medium=statement.medium, date=statement.date, stance=stance,
-                evidence=statement.evidence, rule=statement.rule,
+                speakers=speakers,
+                content=statement.content,
+                parts=statement.parts,
+                direct=statement.direct,
+                addressees=tuple(
+                    a for a in _several(statement.addressees, referents) if a not in speakers
+                ),
+                medium=statement.medium,
+                date=statement.date,
+                stance=stance,
+                evidence=statement.evidence,
+                rule=statement.rule,
             )
         )
     return tuple(found)

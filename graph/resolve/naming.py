@@ -13,7 +13,6 @@ from graph.reference import Entry, Match, Reference
 
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
 SAME_SPELLING = 0.84
-# Names that are one thing here and another there; they are linked only where their state is spoken of.
 STYLES = frozenset({"kingdom", "republic", "federation", "emirate", "sultanate"})
 PARTICLES = frozenset("of the and in for on de la al el bin ibn von van der du le".split())
 
@@ -71,8 +70,9 @@ def same_person(short: str, full: str) -> bool:
         return True
     if not _alike(left[-1], right[-1]):
         return set(left) <= set(right) and left[0] == right[0]
-    return left[0] == right[0] or left[0][0] == right[0][0] and (
-        len(left[0]) == 1 or len(right[0]) == 1 or _alike(left[0], right[0])
+    return left[0] == right[0] or (
+        left[0][0] == right[0][0]
+        and (len(left[0]) == 1 or len(right[0]) == 1 or _alike(left[0], right[0]))
     )
 
 
@@ -121,7 +121,8 @@ class NameResolver:
 
     def _place_person(self, mention: Mention) -> None:
         matches = [
-            c for c in self.clusters
+            c
+            for c in self.clusters
             if c.type is EntityType.PERSON and any(same_person(mention.name, n) for n in c.names())
         ]
         if len(matches) > 1:
@@ -192,14 +193,20 @@ class NameResolver:
         entry = match.entry
         if mention.type is EntityType.PLACE and entry.type is EntityType.ORGANIZATION:
             return False
-        if entry.type is EntityType.ORGANIZATION and entry.country is not None and _is_generic(mention.name):
+        if (
+            entry.type is EntityType.ORGANIZATION
+            and entry.country is not None
+            and _is_generic(mention.name)
+        ):
             return self.countries[entry.country] > 0
         return True
 
     def _weight(self, match: Match, mention: Mention) -> tuple[bool, int]:
         entry = match.entry
         same = entry.type is mention.type or (
-            mention.type is EntityType.STATE and entry.type is EntityType.PLACE and entry.capital_of is not None
+            mention.type is EntityType.STATE
+            and entry.type is EntityType.PLACE
+            and entry.capital_of is not None
         )
         country = entry.iri if entry.type is EntityType.STATE else entry.country
         return same, 0 if country is None else self.countries[country]
@@ -218,12 +225,17 @@ class NameResolver:
     def _place_unknown(self, mention: Mention) -> None:
         folded = fold(mention.name)
         matches = [
-            c for c in self.clusters
-            if c.type is mention.type and (c.entry is None or c.entry.type is mention.type)
+            c
+            for c in self.clusters
+            if c.type is mention.type
+            and (c.entry is None or c.entry.type is mention.type)
             and any(_same_thing(folded, mention.name, fold(n), n) for n in c.names())
         ]
         if matches:
-            best = min(matches, key=lambda c: (c.first > mention.span.begin, abs(c.first - mention.span.begin)))
+            best = min(
+                matches,
+                key=lambda c: (c.first > mention.span.begin, abs(c.first - mention.span.begin)),
+            )
             best.mentions.append(mention)
             self.reasons[mention] = "short form of a name in the same article"
         else:
@@ -246,4 +258,6 @@ def _same_thing(folded: str, name: str, other: str, other_name: str) -> bool:
             return True
         if len(words) > 1 and longer[-len(words) :] == words:
             return True
-    return name.isupper() and 1 < len(folded) <= 6 and acronym(other_name) == folded.replace(" ", "")
+    return (
+        name.isupper() and 1 < len(folded) <= 6 and acronym(other_name) == folded.replace(" ", "")
+    )

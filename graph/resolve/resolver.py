@@ -42,9 +42,7 @@ def resolve(article: Article, doc: Doc, extraction: Extraction, reference: Refer
     events = events_of(extraction, referents)
     statements = statements_of(extraction, referents)
     used = _used(claims, tenures, events, statements)
-    kept = tuple(
-        e for e in entities.values() if e.type is not EntityType.GROUP or e.key in used
-    )
+    kept = tuple(e for e in entities.values() if e.type is not EntityType.GROUP or e.key in used)
     return Analysis(
         article=article,
         sentences=extraction.sentences,
@@ -60,7 +58,9 @@ def resolve(article: Article, doc: Doc, extraction: Extraction, reference: Refer
 def _by_mention(
     clusters: list[Cluster], choices: dict[Mention, Choice], entities: dict[int, Entity]
 ) -> dict[Mention, tuple[Entity, ...]]:
-    found = {m: (entities[id(c)],) for c in clusters for m in c.mentions}
+    found: dict[Mention, tuple[Entity, ...]] = {
+        m: (entities[id(c)],) for c in clusters for m in c.mentions
+    }
     for mention, choice in choices.items():
         found[mention] = tuple(entities[id(c)] for c in choice.clusters if id(c) in entities)
     return found
@@ -77,7 +77,9 @@ def _entities(clusters: list[Cluster]) -> dict[int, Entity]:
         while key in taken:
             key, number = f"{base}-{number}", number + 1
         taken.add(key)
-        names = cluster.names() or [m.name for m in cluster.mentions if m.form is MentionForm.NOMINAL]
+        names = cluster.names() or [
+            m.name for m in cluster.mentions if m.form is MentionForm.NOMINAL
+        ]
         found[id(cluster)] = Entity(
             key=key,
             type=cluster.type,
@@ -119,7 +121,11 @@ def _used(
     for claim in claims:
         found += [claim.subject, claim.object, *claim.stance.attributed_to]
     for tenure in tenures:
-        found += [*([tenure.holder] if tenure.holder else []), *tenure.bodies, *tenure.stance.attributed_to]
+        found += [
+            *([tenure.holder] if tenure.holder else []),
+            *tenure.bodies,
+            *tenure.stance.attributed_to,
+        ]
     for event in events:
         found += [*event.sources, *event.targets, *event.stance.attributed_to]
         found += [event.place] if event.place else []
@@ -139,7 +145,7 @@ def _merges(
         entities = by_mention.get(mention, ())
         if entities:
             reason = choices[mention].reason if mention in choices else reasons.get(mention, "")
-            found.append(Merge(mention=mention, entities=tuple(e.key for e in entities), reason=reason))
+            found.append(
+                Merge(mention=mention, entities=tuple(e.key for e in entities), reason=reason)
+            )
     return tuple(found)
-
-

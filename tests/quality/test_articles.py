@@ -49,7 +49,10 @@ def scorer(shared: Path) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def figures(
-    articles: dict[str, Built], scorer: ModuleType, shared: Path, tmp_path_factory: pytest.TempPathFactory
+    articles: dict[str, Built],
+    scorer: ModuleType,
+    shared: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> dict[str, dict[str, Any]]:
     """The scorer's figures over the ten graphs as written to TriG."""
     folder = tmp_path_factory.mktemp("graphs")
@@ -91,7 +94,9 @@ def evidence_of(built: Built) -> Iterator[tuple[str, int, int, str]]:
     yield from built.query(EVIDENCE).rows  # type: ignore[union-attr, misc]
 
 
-def test_every_evidence_is_the_words_at_its_offsets(articles: dict[str, Built], shared: Path) -> None:
+def test_every_evidence_is_the_words_at_its_offsets(
+    articles: dict[str, Built], shared: Path
+) -> None:
     checked = 0
     for name, built in articles.items():
         stored = (shared / "news" / f"{name}.txt").read_text(encoding="utf-8")

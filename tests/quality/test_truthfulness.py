@@ -12,7 +12,15 @@ from graph.pipeline import Built
 SC = "https://w3id.org/statecraft#"
 PLAIN = [
     URIRef(SC + name)
-    for name in ("holds", "formerlyHeld", "affiliatedWith", "partOf", "memberOf", "locatedIn", "capitalOf")
+    for name in (
+        "holds",
+        "formerlyHeld",
+        "affiliatedWith",
+        "partOf",
+        "memberOf",
+        "locatedIn",
+        "capitalOf",
+    )
 ]
 
 # (sentence, the local name of a relation that it must not state, factuality of the claim that stands for it)
@@ -27,7 +35,11 @@ NOT_STATED = [
     ("Bob Stone claimed that Norway was a member of NATO.", "memberOf", "Reported"),
     ("Chile is not a member of NATO.", "memberOf", None),
     ("“The alliance is made up of Chile and Peru,” Bob Stone said.", "memberOf", None),
-    ("Bob Stone told reporters that Ann Dale had become prime minister of Peru.", "holds", "Reported"),
+    (
+        "Bob Stone told reporters that Ann Dale had become prime minister of Peru.",
+        "holds",
+        "Reported",
+    ),
     ("Ann Dale never became president of Peru.", "holds", "Negated"),
     ("Bob Stone denied that Ann Dale was the president of Peru.", "holds", "Negated"),
     ("Ann Dale may be named ambassador to Peru.", "holds", "Hypothetical"),
@@ -78,7 +90,9 @@ def test_what_is_asserted_is_a_plain_triple(
 
 
 def test_every_plain_triple_has_an_asserted_claim(read: Callable[[str], Built]) -> None:
-    built = read(" ".join(sentence for sentence, _, _ in NOT_STATED[:8]) + " Lima is the capital of Peru.")
+    built = read(
+        " ".join(sentence for sentence, _, _ in NOT_STATED[:8]) + " Lima is the capital of Peru."
+    )
     claims = {
         (f.relation, f.subjects[0], f.objects[0])
         for f in built.facts

@@ -1,0 +1,110 @@
+"""Appositions: whose description it is, in "the ministry's spokesperson, Ann Dale"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from graph.extract.mentions import Mentions
+from graph.extract.titles import title_around
+from graph.model import EntityType, Identity, Mention, MentionForm
+
+
+def find_identities(mentions: Mentions) -> tuple[Identity, ...]:
+    """Descriptions that stand in apposition to a name."""
+    found: list[Identity] = []
+    for chunk in mentions.chunks:
+        if chunk.mention.form is MentionForm.NOMINAL and not chunk.mention.plural:
+            name = holder_of(mentions.doc[chunk.head], mentions)
+            if name is not None:
+                found.append(Identity(description=chunk.mention, name=name, reason="apposition"))
+    return tuple(found)
+
+
+def holder_of(token: Token, mentions: Mentions) -> Mention | None:
+    """The named person that a description stands in apposition to, conjuncts of it included."""
+    anchor = token
+    while anchor.dep_ == "conj" and _describes(anchor.head, mentions):
+        anchor = anchor.head
+    if (
+        anchor.dep_ == "conj"
+        and anchor.head.dep_ == "nmod"
+        and title_around(anchor.head.head)[2] is not None
+    ):
+        # "the head of the Blue Command and supreme commander for Asia": the parse joins the wrong two.
+        anchor = anchor.head.head
+    if anchor.dep_ == "appos":
+        above = _named_person(anchor.head, mentions)
+        if above is not None:
+            return above
+        if anchor.head.dep_ == "appos":
+            return holder_of(anchor.head, mentions)
+    inner = _last_inside(anchor, mentions)
+    for child in anchor.children:
+        if child.dep_ in ("appos", "flat"):
+            name = _named_person(child, mentions)
+            # In "an adviser to the premier's chief of staff, Ann Dale", she is the chief of staff.
+            if name is not None and (inner is None or child.i < inner.i):
+                return name
+    return _beside_outer(anchor, mentions) or (
+        _after_comma(anchor, mentions) if inner is None else None
+    )
+
+
+def _after_comma(token: Token, mentions: Mentions) -> Mention | None:
+    """The name set off by commas right after a description, whatever the parse makes of it."""
+    chunk = mentions.chunk(token)
+    doc = mentions.doc
+    if chunk is None or chunk.end + 1 >= len(doc) or doc[chunk.end].text != ",":
+        return None
+    if token.dep_ == "conj" or not any(c.dep_ in ("det", "nmod:poss") for c in token.children):
+        return None
+    name = mentions.by_token.get(chunk.end + 1)
+    if name is None or name.begin != chunk.end + 1 or name.end >= len(doc):
+        return None
+    closed = doc[name.end].text in (",", ".", ";", ")", "—", "–") or doc[name.end].lower_ == "and"
+    speaks = doc[name.head].dep_.startswith("nsubj") and doc[name.head].head.i == name.end
+    return _named_person(doc[name.head], mentions) if closed and not speaks else None
+
+
+def _describes(token: Token, mentions: Mentions) -> bool:
+    chunk = mentions.chunk(token)
+    return chunk is None or chunk.mention.form is MentionForm.NOMINAL
+
+
+def _named_person(token: Token, mentions: Mentions) -> Mention | None:
+    chunk = mentions.chunk(token)
+    if chunk is None or chunk.mention.form is not MentionForm.NAME:
+        return None
+    return chunk.mention if chunk.mention.type is EntityType.PERSON else None
+
+
+def _last_inside(token: Token, mentions: Mentions) -> Token | None:
+    """An office inside the description of another: "chief" in "adviser to the chief of staff"."""
+    for child in token.children:
+        if child.dep_ == "nmod" and child.i > token.i and child.tag_ == "NN":
+            chunk = mentions.chunk(child)
+            if (
+                chunk is not None
+                and chunk.head == child.i
+                and chunk.mention.form is MentionForm.NOMINAL
+                and (title_around(child)[2] is not None)
+            ):
+                return child
+    return None
+
+
+def _beside_outer(token: Token, mentions: Mentions) -> Mention | None:
+    """The name after a nested description, which the syntax hangs on the outer one."""
+    if token.dep_ != "nmod":
+        return None
+    outer = token.head
+    if _last_inside(outer, mentions) != token:
+        return None
+    for child in outer.children:
+        if child.dep_ in ("appos", "flat") and child.i > token.i:
+            return _named_person(child, mentions)
+    if outer.dep_ == "appos" or outer.dep_.startswith("nsubj"):
+        for sibling in outer.head.children:
+            if sibling.dep_ == "appos" and sibling.i > token.i and sibling != outer:
+                return _named_person(sibling, mentions)
+    return None
