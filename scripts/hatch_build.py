@@ -37,10 +37,10 @@ class ExplorerBuildHook(BuildHookInterface[Any]):
         """Builds the bundle unless the one that lies there was made from these very sources."""
         explorer, bundle = _folders(Path(self.root))
         if not _fresh(explorer, bundle):
-            build_bundle(explorer, bundle)
+            build_bundle(explorer)
 
 
-def build_bundle(explorer: Path, bundle: Path) -> None:
+def build_bundle(explorer: Path) -> None:
     """Installs the locked packages and bundles; raises RuntimeError with npm's words on failure."""
     npm = _system_npm() or _npm_from_pypi()
     if npm is None:
@@ -52,7 +52,6 @@ def build_bundle(explorer: Path, bundle: Path) -> None:
         options = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"]
         _run(npm, ["ci", *options], explorer)
     _run(npm, ["run", "build"], explorer)
-    (bundle / "SOURCES.sha256").write_text(_digest(explorer) + "\n", encoding="ascii")
 
 
 def _folders(root: Path) -> tuple[Path, Path]:
@@ -61,9 +60,9 @@ def _folders(root: Path) -> tuple[Path, Path]:
 
 
 def _digest(explorer: Path) -> str:
-    """A fingerprint of everything that the bundle is made from."""
+    """The fingerprint of everything that the bundle is made from, as ``build.mjs`` writes it."""
     files = [explorer / "build.mjs", explorer / "package-lock.json", explorer / "package.json"]
-    files += sorted(path for path in (explorer / "src").rglob("*") if path.is_file())
+    files += sorted((explorer / "src").iterdir())
     digest = hashlib.sha256()
     for path in files:
         digest.update(path.relative_to(explorer).as_posix().encode() + b"\0")

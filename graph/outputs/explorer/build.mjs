@@ -1,4 +1,6 @@
-// Bundles the page's script and style, and the licences of what went into them, into ../bundle.
+// Bundles the page's script and style, and the licences of what went into them, into ../bundle,
+// with a fingerprint of the sources, by which scripts/hatch_build.py sees whether it is up to date.
+import { createHash } from "node:crypto";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -54,4 +56,12 @@ for (const file of [...result.outputFiles, ...style.outputFiles]) {
   if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${file.path}: cannot stand inside a page`);
   await writeFile(file.path, text);
 }
+const sources = ["build.mjs", "package-lock.json", "package.json"];
+sources.push(...(await readdir(join(here, "src"))).sort().map((name) => `src/${name}`));
+const digest = createHash("sha256");
+for (const source of sources) {
+  const text = await readFile(join(here, source), "utf8");
+  digest.update(`${source}\0${text.replaceAll("\r\n", "\n")}\0`);
+}
+await writeFile(join(bundle, "SOURCES.sha256"), `${digest.digest("hex")}\n`);
 await writeFile(join(bundle, "LICENSES.txt"), notices.join(`\n${"-".repeat(80)}\n\n`));
