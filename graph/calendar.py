@@ -40,7 +40,8 @@ _FULL_DATE = re.compile(
     rf"|(?P<day2>{DAY})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{MONTH})\s*,?\s+(?P<year2>{YEAR})"
     rf"|(?P<day3>{DAY})-(?P<month3>{MONTH})-(?P<year3>{YEAR})"
     rf"|(?P<year4>{YEAR})(?P<separator>[-/.])(?P<month4>\d\d?)(?P=separator)(?P<day4>\d\d?)"
-    r")(?!\d)"
+    # Copied pages run the time into the year: "August 20, 20256:02 AM".
+    r")(?!\d(?!\d?:\d\d))"
 )
 _NUMERIC_DATE = re.compile(rf"(?<!\d)(\d\d?)([./-])(\d\d?)\2({YEAR})(?!\d)")
 

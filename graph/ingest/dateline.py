@@ -33,6 +33,7 @@ _UPPER = re.compile(
 )
 _TITLE = re.compile(rf"(?P<place>{_TITLE_PLACE}){_REGIONS}{_DATE}{_AGENCY}{_DASH}{_LATER_DATE}")
 _AGENCY_ONLY = re.compile(rf"\((?P<in_brackets>[A-Z][^()\n]{{1,30}})\){_DASH}")
+_SHORT_LINE = 80
 # What stands in capitals before a dash or a colon without being a place.
 _LABELS = frozenset(
     {
@@ -69,11 +70,17 @@ class Dateline:
     date: str | None
 
 
-def find_dateline(text: str, begin: int, end: int) -> Dateline | None:
-    """The dateline at the head of the paragraph ``text[begin:end]``, or None."""
+def find_dateline(
+    text: str, begin: int, end: int, *, before_colon: bool = False
+) -> Dateline | None:
+    """The dateline at the head of the paragraph ``text[begin:end]``, or None.
+
+    With ``before_colon`` a place in capitals before a colon is one ("ISLAMABAD: The …"); leave it
+    off where speakers are named so.
+    """
     line = text[begin:end]
     match = _UPPER.match(line)
-    if match and _is_upper_dateline(match, line):
+    if match and _is_upper_dateline(match, line, before_colon):
         return _dateline(match, begin)
     match = _TITLE.match(line)
     if match and _is_title_dateline(match, line):
@@ -86,13 +93,13 @@ def find_dateline(text: str, begin: int, end: int) -> Dateline | None:
     return None
 
 
-def _is_upper_dateline(match: re.Match[str], line: str) -> bool:
+def _is_upper_dateline(match: re.Match[str], line: str, before_colon: bool) -> bool:
     place = match["place"]
     if sum(char.isalpha() for char in place) < 3 or _is_label(place):
         return False
     if match["dash"].strip() == ":":
-        # "SUBJECT: …", "BLINKEN: …": a colon needs more than one word in capitals before it.
-        return bool(match["date"] or match["agency"]) and _opens_sentence(match, line)
+        told = match["date"] or match["agency"] or (before_colon and len(line) > _SHORT_LINE)
+        return bool(told) and _opens_sentence(match, line)
     return True
 
 
@@ -106,7 +113,7 @@ def _is_title_dateline(match: re.Match[str], line: str) -> bool:
         return dash not in (":",)
     # "Brussels — The envoys …", but not "Putin — the man who …" nor "Oslo — Bergen — Rome".
     rest = line[match.end() : match.end() + 120]
-    return dash in ("—", "–", "―") and not re.search(r"\s[—–―]\s", rest) and len(line) > 80
+    return dash in ("—", "–", "―") and not re.search(r"\s[—–―]\s", rest) and len(line) > _SHORT_LINE
 
 
 def _opens_sentence(match: re.Match[str], line: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from graph.ingest.dateline import Dateline, find_dateline
 from graph.ingest.furniture import furniture_kind
-from graph.ingest.publication import is_date_line, is_publisher_line
+from graph.ingest.publication import is_date_line, is_place_and_date, is_publisher_line
 from graph.model import Block, BlockKind, Span
 
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*$")
@@ -21,6 +21,8 @@ _BULLET = re.compile(r"(?:[-*•–‣▪●○]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
 _TITLE_MARK = re.compile(r"(?:#{1,3}\s+|(?:title|headline)\s*:\s*)", re.IGNORECASE)
 # Marks of writing direction and of places to break a word, which would hide a final stop.
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\ufeff"))
+_SEGMENTS = re.compile(r"\s+[|·•/–—-]\s+|\s*[|·•]\s*")
+_CAPITALS_AND_COLON = re.compile(r"[A-Z][A-Z .'’-]+:\s")
 _RELATED = frozenset({"more to read"})
 _SHORT = 8
 _LONGEST_TITLE_WORDS = 60
@@ -114,12 +116,20 @@ def _joined(text: str, run: Sequence[Span], width: int | None) -> list[Span]:
 
 
 def _labelled(line: _Line) -> _Line:
-    kind = furniture_kind(line.text)
-    if kind is None and is_publisher_line(line.text):
-        kind = "publisher"
-    if kind is None and is_date_line(line.text):
-        kind = "date"
+    kind = _furniture(line.text)
+    if kind is None:
+        segments = [segment for segment in _SEGMENTS.split(line.text) if segment]
+        if len(segments) > 1 and all(map(_furniture, segments)):
+            kind = "segments"
     return replace(line, furniture=kind)
+
+
+def _furniture(text: str) -> str | None:
+    if kind := furniture_kind(text):
+        return kind
+    if is_publisher_line(text):
+        return "publisher"
+    return "date" if is_date_line(text) or is_place_and_date(text) else None
 
 
 def _with_title(lines: list[_Line]) -> list[_Line]:
@@ -207,10 +217,12 @@ def _without_related(lines: list[_Line]) -> list[_Line]:
 
 def _cut_dateline(text: str, lines: list[_Line]) -> tuple[Dateline | None, list[_Line]]:
     """Find the dateline at the head of one of the first paragraphs and start that after it."""
-    paragraphs = [i for i, line in enumerate(lines) if line.kind is BlockKind.PARAGRAPH][:3]
-    for index in paragraphs:
+    paragraphs = [i for i, line in enumerate(lines) if line.kind is BlockKind.PARAGRAPH]
+    # In a transcript the names of the speakers stand in capitals before a colon.
+    labelled = sum(_CAPITALS_AND_COLON.match(lines[index].text) is not None for index in paragraphs)
+    for index in paragraphs[:3]:
         span = lines[index].span
-        dateline = find_dateline(text, span.begin, span.end)
+        dateline = find_dateline(text, span.begin, span.end, before_colon=labelled == 1)
         if dateline is None:
             continue
         begin = dateline.end
@@ -221,4 +233,18 @@ def _cut_dateline(text: str, lines: list[_Line]) -> tuple[Dateline | None, list[
             return dateline, [*lines[:index], *lines[index + 1 :]]
         shortened = replace(lines[index], span=Span(begin, span.end))
         return dateline, [*lines[:index], shortened, *lines[index + 1 :]]
-    return None, lines
+    return _dateline_in_lines(lines), lines
+
+
+def _dateline_in_lines(lines: Sequence[_Line]) -> Dateline | None:
+    """A dateline broken into lines: the place, the publisher, a dash."""
+    for place, publisher, dash in zip(lines, lines[1:], lines[2:], strict=False):
+        if (
+            place.kind is publisher.kind is dash.kind is BlockKind.SOURCE
+            and place.furniture is None
+            and place.text[:1].isupper()
+            and publisher.furniture == "publisher"
+            and dash.text in ("—", "–", "-")
+        ):
+            return Dateline(place=place.span, end=dash.span.end, agency=publisher.text, date=None)
+    return None

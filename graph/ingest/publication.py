@@ -23,16 +23,20 @@ _COPYRIGHT = re.compile(
 )
 _SEGMENT = re.compile(r"\s*[|·•,;/()]\s*|\s+[–—-]\s+|\s{2,}|\t")
 _TIME = (
-    r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?[ap]\.?m\b\.?"
+    r"\d{1,2}(?:[:.h]\d{2}){1,2}(?:\.\d+)?(?:\s?(?i:[ap]\.?m\b)\.?)?|\d{1,2}\s?(?i:[ap]\.?m\b)\.?"
     r"|\b\d{4}\s?(?:GMT|UTC|hrs)|T(?=\d{2}:)|(?<=\d)Z\b|[+-]\d{2}:?\d{2}\b"
 )
-_ZONE = r"\b(?:[A-Z]{1,4}T|UTC|ET|PT|CT|local time|Moscow time|Eastern|Pacific|noon|midnight)\b"
+_ZONE = (
+    r"\b(?:(?:GMT|UTC)\s?[+-]\d{1,2}|[A-Z]{1,4}T|UTC|local time|Moscow time|Eastern|Pacific"
+    r"|noon|midnight)\b"
+)
 _LABEL = (
     r"(?:\b(?:first|originally|last|date)\s+)?\b(?:published|updated|posted|issued|released|modified|created|"
     r"dated?|on|at|by)\b\s*:?"
 )
 _DAY_ONLY = rf"\b(?:{MONTH}\s{DAY}|{DAY}\s{MONTH})(?:st|nd|rd|th)?\b|\b{WEEKDAY_OR_ABBREVIATION}"
-_AROUND_DATES = re.compile(rf"{_DAY_ONLY}|{_TIME}|{_ZONE}|(?i:{_LABEL})|[\W_]")
+_BY_NAME = r"\bby(?:\s[A-Z][\w.'’-]+){1,5}"
+_AROUND_DATES = re.compile(rf"{_BY_NAME}|{_DAY_ONLY}|{_TIME}|{_ZONE}|(?i:{_LABEL})|[\W_]")
 _UPDATED = re.compile(r"\b(?:updated|modified|amended)\b", re.IGNORECASE)
 _LONGEST_DATE_LINE = 160
 
@@ -60,10 +64,22 @@ def is_date_line(line: str) -> bool:
         return False
     dates = full_dates(line)
     rest = _without(line, dates)
-    if not dates and not re.search(_DAY_ONLY, line):
+    if not dates and not re.search(rf"{_DAY_ONLY}|{_TIME}", line):
         return False
     return not _AROUND_DATES.sub("", rest) or all(
         known_publisher(part) or not _AROUND_DATES.sub("", part) for part in _SEGMENT.split(rest)
+    )
+
+
+def is_place_and_date(line: str) -> bool:
+    """Whether the line is a release's head: "OSLO, May 3, 2024"."""
+    dates = full_dates(line)
+    return (
+        len(dates) == 1
+        and re.fullmatch(
+            r"[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,2},?", _without(line, dates).strip()
+        )
+        is not None
     )
 
 

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from graph.calendar import is_iso_date
 from graph.errors import InputError
-from graph.ingest.language import foreign_language
+from graph.ingest.language import foreign_language, foreign_script
 from graph.ingest.layout import Layout, lay_out
 from graph.ingest.publication import date_told, known_publisher, publisher_named
 from graph.ingest.reading import read_text, shown
 from graph.model import Article, Block, BlockKind
 
-_SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*(?:\s|$)|[”\"]$")
+# Two words and a lower-case one before a full stop.
+_SENTENCE = re.compile(r"\S+\s.*\b[^\W\d_A-Z]{2,}\b.*[.!?…][”’\"')\]]*(?:\s|$)")
 _LOWER_WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
@@ -62,15 +63,20 @@ def _refuse_unusable(path: Path, text: str, layout: Layout) -> None:
     paragraphs = [_words(text, b) for b in layout.blocks if b.kind is BlockKind.PARAGRAPH]
     asides = [_words(text, b) for b in layout.blocks if b.kind is BlockKind.SOURCE]
     name = shown(path)
-    if language := foreign_language(" ".join(paragraphs) or text):
-        raise InputError(f"{name}: is in {language}; only English articles are read")
-    sentences = [paragraph for paragraph in paragraphs if _is_sentence(paragraph)]
+    if script := foreign_script(text):
+        raise InputError(f"{name}: is in {script} script; only English articles are read")
+    sentences = [paragraph for paragraph in paragraphs if _SENTENCE.search(paragraph)]
+    if not sentences and len(layout.blocks) <= 3:
+        # A sentence pasted without its full stop, but not a list of headlines.
+        sentences = [paragraph for paragraph in paragraphs if _is_long(paragraph)]
     if not sentences or _is_swamped(sentences, asides):
         if any(len(aside.split()) > _LONG_ASIDE for aside in asides) or len(asides) > 3:
             reason = "holds only a page's furniture (menus, links, notices), no article"
         else:
             reason = "holds no sentence"
         raise InputError(f"{name}: {reason}; give the article's text")
+    if language := foreign_language(" ".join(paragraphs)):
+        raise InputError(f"{name}: seems to be in {language}; only English articles are read")
 
 
 _LONG_ASIDE = 8
@@ -80,11 +86,8 @@ def _words(text: str, block: Block) -> str:
     return " ".join(text[block.span.begin : block.span.end].split())
 
 
-def _is_sentence(paragraph: str) -> bool:
-    words = paragraph.split()
-    if _SENTENCE_END.search(paragraph):
-        return len(words) >= 3 and _LOWER_WORD.search(paragraph) is not None
-    return len(words) >= 10 and len(_LOWER_WORD.findall(paragraph)) >= 5
+def _is_long(paragraph: str) -> bool:
+    return len(paragraph.split()) >= 10 and len(_LOWER_WORD.findall(paragraph)) >= 5
 
 
 def _is_swamped(sentences: Sequence[str], asides: Sequence[str]) -> bool:
