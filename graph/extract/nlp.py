@@ -10,6 +10,7 @@ from spacy.language import Language
 import graph.extract.language.components
 import graph.extract.language.tokenizer  # noqa: F401  # both register what the pipeline's config names
 from graph.errors import ModelError
+from graph.extract.language.clearnlp import SIGNS
 from graph.resources import MODEL
 
 # What extraction reads, and the component that usually sets it.
@@ -43,8 +44,15 @@ def load_pipeline(name: str | Path | None = None) -> Language:
             f"{source}: the pipeline has no {' and no '.join(lacking)}; extraction needs a tagger, "
             "parser, ner and lemmatizer: name a pipeline that has them, or leave out --model"
         )
+    if not SIGNS.isdisjoint(_dependency_labels(nlp)):
+        nlp.add_pipe("statecraft_universal")
     return nlp
 
 
 def _assigned(nlp: Language) -> set[str]:
     return {value for name in nlp.pipe_names for value in nlp.get_pipe_meta(name).assigns}
+
+
+def _dependency_labels(nlp: Language) -> set[str]:
+    parsers = (name for name in nlp.pipe_names if "token.dep" in nlp.get_pipe_meta(name).assigns)
+    return {label for name in parsers for label in nlp.pipe_labels.get(name, ())}

@@ -108,7 +108,7 @@ class EncoderComponent(Component):
         return next(self.pipe([doc]))
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Yields the documents in order; the encoder is some thousand words ahead of what it yields."""
+        """Yields the documents in order; the encoder is ``WORDS_AHEAD`` of what it yields."""
         if self.encoder is None:
             raise self._untrained()
         with starting(self.threads) as starter:
@@ -116,7 +116,10 @@ class EncoderComponent(Component):
             ahead = 0
             for doc in stream:
                 begun = [
-                    (unit, self.encoder.start([doc[i].text for i in unit], stops(doc, unit), starter))
+                    (
+                        unit,
+                        self.encoder.start([doc[i].text for i in unit], stops(doc, unit), starter),
+                    )
                     for unit in self._units(doc)
                 ]
                 waiting.append((doc, begun))
@@ -141,7 +144,8 @@ def _finish(doc: Doc, begun: Sequence[_Begun]) -> Doc:
     tensor = np.zeros((len(doc), WIDTH), np.float32)
     for unit, vectors in begun:
         tensor[unit] = vectors()
-    doc.tensor = tensor
+    values: Any = tensor
+    doc.tensor = values
     return doc
 
 
@@ -205,7 +209,7 @@ class Senter(Head):
         starts: set[int] = set()
         if self.graphs:
             for line in lines(doc):
-                scores = self.score(doc.tensor[line])
+                scores = self.score(_tensor(doc)[line])
                 starts.update(line[i] for i in line_starts(scores[:, 1] - scores[:, 0]))
         else:
             starts = rule_starts(doc)
@@ -228,7 +232,7 @@ class Tagger(Head):
         if len(doc) == 0:
             return doc
         tags = [doc.vocab.strings.add(label) for label in self.labels]
-        values = np.array(tags, np.uint64)[self.score(doc.tensor).argmax(1)]
+        values = np.array(tags, np.uint64)[self.score(_tensor(doc)).argmax(1)]
         values[_spaces(doc)] = doc.vocab.strings.add("_SP")
         return _annotate(doc, [TAG], [values])
 
@@ -246,7 +250,7 @@ class Morphologizer(Head):
     def __call__(self, doc: Doc) -> Doc:
         if len(doc) == 0:
             return doc
-        chosen = self.score(doc.tensor).argmax(1)
+        chosen = self.score(_tensor(doc)).argmax(1)
         parts = {number: self.labels[number].split("|", 1) for number in np.unique(chosen).tolist()}
         strings, morphology = doc.vocab.strings, doc.vocab.morphology
         coarse, features = np.zeros((2, len(self.labels)), np.uint64)
@@ -277,6 +281,7 @@ class Parser(Head):
             return doc
         strings = doc.vocab.strings
         names = np.array([strings.add(label) for label in self.labels], np.uint64)
+        vectors = _tensor(doc)
         heads = np.arange(len(doc))
         deps = np.full(len(doc), strings.add("dep"), np.uint64)
         for sentence in doc.sents:
@@ -284,7 +289,7 @@ class Parser(Head):
             root = words[0] if words else sentence.start
             for begin in range(0, len(words), MAX_PARSED_WORDS):
                 part = np.array(words[begin : begin + MAX_PARSED_WORDS])
-                chosen, labels = self._parse(doc.tensor[part])
+                chosen, labels = self._parse(vectors[part])
                 heads[part] = np.where(chosen == 0, part, part[chosen - 1])
                 deps[part] = names[labels]
                 top = int(part[int(chosen.argmin())])
@@ -324,7 +329,7 @@ class EntityRecognizer(Head):
         if not words:
             return doc
         starts = np.array([_is_first(doc, words, position) for position in range(len(words))])
-        tags = [self.labels[tag] for tag in best_tags(self.score(doc.tensor[words]), starts)]
+        tags = [self.labels[tag] for tag in best_tags(self.score(_tensor(doc)[words]), starts)]
         given = list(doc.ents)
         taken = {i for span in given for i in range(span.start, span.end)}
         found = [
@@ -366,8 +371,13 @@ class Lemmatizer(Component):
         return self.lemmas(token.text, token.tag_)
 
 
-def _annotate(doc: Doc, attributes: list[int], columns: Sequence[NDArray[Any]]) -> Doc:
-    doc.from_array(attributes, np.stack(columns, axis=1))
+def _tensor(doc: Doc) -> Floats:
+    return np.asarray(doc.tensor, np.float32)
+
+
+def _annotate(doc: Doc, attributes: list[int | str], columns: Sequence[NDArray[Any]]) -> Doc:
+    values: Any = np.stack(columns, axis=1)
+    doc.from_array(attributes, values)
     return doc
 
 

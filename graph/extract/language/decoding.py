@@ -1,17 +1,20 @@
-"""From scores to the best entity tags and the best tree: exact, and pure functions of the scores."""
+"""From scores to the best entity tags and the best tree: exact, pure functions of the scores."""
 
 from __future__ import annotations
+
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+Heads = NDArray[np.int64]
 
 FORBIDDEN = -1e9
 
 
 def best_tags(scores: Scores, starts: NDArray[np.bool_]) -> list[int]:
-    """The highest-scoring tag of each word such that no ``I-X`` lacks a ``B-X`` or ``I-X`` before it.
+    """The best tag of each word such that no ``I-X`` lacks a ``B-X`` or ``I-X`` before it.
 
     ``scores`` is words × tags in the order ``O, B-1, I-1, B-2, I-2 …``; ``starts`` marks the first
     word of each sentence, before which nothing may reach over.
@@ -26,7 +29,7 @@ def best_tags(scores: Scores, starts: NDArray[np.bool_]) -> list[int]:
         return [int(tag) for tag in greedy]
     tags = greedy.copy()
     bounds = [*np.flatnonzero(starts | (np.arange(len(starts)) == 0)).tolist(), len(greedy)]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         if broken[begin:end].any():
             tags[begin:end] = _viterbi(scores[begin:end])
     return [int(tag) for tag in tags]
@@ -52,16 +55,16 @@ def _viterbi(scores: Scores) -> list[int]:
     return path[::-1]
 
 
-def best_tree(scores: Scores) -> NDArray[np.int64]:
+def best_tree(scores: Scores) -> Heads:
     """The head of each word in the best tree with exactly one root.
 
-    ``scores`` is words × (words + 1); column 0 is the root, column ``j + 1`` the word ``j`` as head.
-    The answer uses the columns' numbers: 0 for the root's word.
+    ``scores`` is words × (words + 1); column 0 is the root, column ``j + 1`` the word ``j``
+    as head. The answer uses the columns' numbers: 0 for the root's word.
     """
     length = len(scores)
     scores = scores.copy()
     scores[np.arange(length), np.arange(length) + 1] = FORBIDDEN
-    greedy = scores.argmax(1)
+    greedy: Heads = scores.argmax(1)
     if (greedy == 0).sum() == 1 and _find_cycle(np.concatenate(([0], greedy))) is None:
         return greedy
     root = _best_root(scores)
@@ -69,17 +72,18 @@ def best_tree(scores: Scores) -> NDArray[np.int64]:
     full[1:, 1:] = scores[:, 1:]
     full[root + 1] = FORBIDDEN
     full[root + 1, 0] = 0.0
-    return _arborescence(full)[1:]
+    heads: Heads = _arborescence(full)[1:]
+    return heads
 
 
 def _best_root(scores: Scores) -> int:
-    """The word that loses least (or wins most) by being the root rather than having its best head."""
+    """The word that loses least, or wins most, by being the root and not having its best head."""
     if len(scores) == 1:
         return 0
     return int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
 
 
-def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
+def _find_cycle(heads: Heads) -> list[int] | None:
     """The nodes of a cycle among ``heads`` (node 0 is the root and has no head), or None."""
     visited = np.zeros(len(heads), np.int64)
     for start in range(1, len(heads)):
@@ -95,11 +99,11 @@ def _find_cycle(heads: NDArray[np.int64]) -> list[int] | None:
     return None
 
 
-def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.int64]:
-    """Chu-Liu-Edmonds: the heads of the best tree rooted in node 0; ``scores[d, h]``, d depends on h."""
+def _arborescence(scores: NDArray[np.float64]) -> Heads:
+    """Chu-Liu-Edmonds: the heads of the best tree rooted in node 0, ``scores[dependent, head]``."""
     size = len(scores)
     np.fill_diagonal(scores, 2 * FORBIDDEN)
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _find_cycle(heads)
     if cycle is None:

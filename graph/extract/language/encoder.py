@@ -1,8 +1,8 @@
 """The transformer: runs of words in, a vector a word out, the same whatever runs beside them.
 
-Dynamic quantisation takes the range of its integers from all that is computed together, so a window
-of text is always computed alone: no padding, no neighbour from another document. Windows then run in
-parallel, one thread each, which also wastes less than many threads over one window.
+Dynamic quantisation takes the range of its integers from all that is computed together, so a
+window of text is always computed alone: no padding, no neighbour from another document. Windows
+then run in parallel, one thread each, which wastes less than many threads over one window.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ OVERLAP = 40
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The words ``begin`` to ``end`` are computed, of which ``keep_from`` to ``keep_to`` are used."""
+    """Words ``begin`` to ``end`` are computed; of these, ``keep_from`` to ``keep_to`` are used."""
 
     begin: int
     end: int
@@ -114,8 +114,8 @@ def _at_once(function: Callable[..., Floats], *arguments: Any) -> Callable[[], F
 def cut_windows(sizes: Sequence[int], stops: Sequence[bool]) -> list[Window]:
     """Cuts a run of words into windows of at most ``MAX_PIECES``, given the pieces of each word.
 
-    A window ends after the last word that is a stop, so that sentences stay whole; where there is none,
-    it ends where it must, and overlaps with the next one.
+    A window ends after the last word that is a stop, so that sentences stay whole; where there is
+    none, it ends where it must, and overlaps with the next one.
     """
     ends = np.concatenate(([0], np.cumsum(sizes)))
     windows: list[Window] = []

@@ -1,4 +1,4 @@
-"""Lemmas by a table of the exceptions and suffix rules for the rest, both learnt from the treebanks."""
+"""Lemmas by a table of exceptions, and suffix rules for the rest, both learnt from treebanks."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lemmas:
-    """``exceptions`` maps (lower-case form, tag) to lemma; ``suffixes`` (tag, ending) to its change."""
+    """``exceptions``: (lower-case form, tag) → lemma; ``suffixes``: (tag, ending) → new ending."""
 
     exceptions: Mapping[tuple[str, str], str]
     suffixes: Mapping[tuple[str, str], str]
 
     def __call__(self, form: str, tag: str) -> str:
-        """The lemma of a word form under its Penn Treebank tag; never empty for a form that is not."""
+        """The lemma of a form under its Penn Treebank tag; empty for the empty form alone."""
         straight = form.translate(_STRAIGHT)
         lower = straight.lower()
         lemma = self.exceptions.get((lower, tag))

@@ -18,7 +18,7 @@ class OnnxGraph:
     def __init__(self, model: bytes) -> None:
         self.model = model
         options = ort.SessionOptions()
-        # A session with threads of its own would hang in a forked process, which does not have them.
+        # A session with threads of its own would hang in a fork, which does not have them.
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3

@@ -18,7 +18,7 @@ LONGEST_SENTENCE = 300
 
 
 def stops(doc: Doc, words: Sequence[int]) -> list[bool]:
-    """Behind which of a line's words a sentence may end: as the document says, else by its marks."""
+    """Behind which of a line's words a sentence may end: as the document says, else by marks."""
     if doc.has_annotation("SENT_START"):
         following = [bool(doc[i].is_sent_start) for i in words[1:]]
         return [*following, True]
@@ -33,7 +33,8 @@ def stops(doc: Doc, words: Sequence[int]) -> list[bool]:
 def line_starts(margins: Sequence[float] | NDArray[np.float32]) -> list[int]:
     """The positions in a line where a sentence starts, by how much each word looks like a start.
 
-    The first word always is one; a sentence that grows too long is cut where it looks most like one.
+    The first word always is one; a sentence that grows too long is cut where a word looks most
+    like one.
     """
     found = [0, *(int(i) for i in np.flatnonzero(np.asarray(margins) > 0) if i > 0), len(margins)]
     starts: list[int] = []

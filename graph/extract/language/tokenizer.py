@@ -1,14 +1,13 @@
-"""Tokenisation of news as Universal Dependencies has it: spaCy's English rules and the marks of print."""
+"""Tokenisation of news: spaCy's English rules, with the marks of print as treebanks part them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-import spacy
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 _DASHES = "–—―−"
 # "U.S.-led", "vice-president-elect", "F-16s", "2025-26", "AK-47": each part is a word.
@@ -21,7 +20,7 @@ _INFIXES = (
 )
 
 
-@spacy.registry.tokenizers("statecraft.NewsTokenizer.v1")
+@registry.tokenizers("statecraft.NewsTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy has no stub
 def news_tokenizer() -> Callable[[Language], Tokenizer]:
     """The factory of the tokenizer, named in the pipeline's config."""
     return create_tokenizer
