@@ -99,8 +99,6 @@ def _sentences(doc: Doc, article: Article) -> dict[int, Span]:
 
 def _reported(fact: F, doc: Doc, reading: Reading) -> F:
     """The fact with who says it, where its words stand in somebody's statement as new information."""
-    if fact.stance.factuality is Factuality.NEGATED:
-        return fact
     anchor = fact.evidence.trigger or fact.evidence.object or fact.evidence.sentence
     token = tokens_at(doc, anchor)[0]
     around = reading.around(token)
@@ -108,6 +106,9 @@ def _reported(fact: F, doc: Doc, reading: Reading) -> F:
         around = tuple(u for u in around if u.direct)
     if not around:
         return fact
+    if isinstance(fact, Tenure) and fact.rule == "position-copula" and not around[-1].direct:
+        # "She said that he was the envoy" says what he is in the tense of "said".
+        fact = replace(fact, former=False)
     factuality: Factuality = fact.stance.factuality
     if factuality is Factuality.ASSERTED:
         factuality = Factuality.REPORTED
@@ -119,9 +120,6 @@ def _reported(fact: F, doc: Doc, reading: Reading) -> F:
         factuality=factuality,
         attributed_to=tuple(dict.fromkeys((*speakers, *fact.stance.attributed_to))),
     )
-    if isinstance(fact, Tenure) and fact.rule == "position-copula" and not around[-1].direct:
-        # "She said that he was the envoy" says what he is in the tense of "said".
-        return replace(fact, stance=stance, former=False)
     return replace(fact, stance=stance)
 
 

@@ -163,23 +163,27 @@ def _conditional(token: Token) -> bool:
 def _through(token: Token, governor: Token) -> Factuality | None:
     """What a governor makes of its dependent; None where nothing further up can touch it."""
     dep = token.dep_
-    infinitive = token.tag_ == "VB" and any(
-        c.dep_ == "mark" and c.lower_ == "to" for c in token.children
-    )
+    infinitive = _is_infinitive(token)
     if dep == "conj":
         shares = token.tag_ == governor.tag_ or token.tag_ == "VB"
         return Factuality.ASSERTED if shares and not _has_own_subject(token) else None
     if dep.startswith("csubj") and governor.lemma_.lower() in lexicon.certainty().hearsay:
         return Factuality.REPORTED
-    if dep == "ccomp" and governor.pos_ in ("VERB", "AUX", "ADJ"):
+    if dep == "ccomp" and not infinitive and governor.pos_ in ("VERB", "AUX", "ADJ"):
         return _as_clause(governor)
-    if dep in ("xcomp", "advcl", "acl", "csubj") and (infinitive or dep == "xcomp"):
+    if dep in ("xcomp", "ccomp", "advcl", "acl", "csubj") and (infinitive or dep == "xcomp"):
         return _as_infinitive(token, governor, infinitive)
     if dep in ("obj", "nsubj:pass", "nsubj") and governor.pos_ == "VERB":
         return _as_argument(governor, dep)
     if dep in ("nmod", "obl", "acl") and governor.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
         return _as_oblique(token, governor)
     return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    """Whether a predicate, copular ones included, is one with "to"."""
+    bare = token.tag_ == "VB" or any(c.dep_ == "cop" and c.tag_ == "VB" for c in token.children)
+    return bare and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
 
 
 def _as_clause(governor: Token) -> Factuality | None:
@@ -191,6 +195,8 @@ def _as_clause(governor: Token) -> Factuality | None:
         return Factuality.NEGATED
     if kind == "thinks" or (lemma in words.hearsay and _impersonal(governor)):
         return Factuality.REPORTED
+    if kind in ("says", "claims"):
+        return None
     if lemma in words.intentions or kind == "asks":
         return Factuality.PLANNED
     return None

@@ -71,7 +71,7 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
             continue
         last = min(token.i + LONGEST_NAME, len(doc))
         for end in range(last, token.i, -1):
-            if doc[end - 1].is_space or doc[end - 1].text in (",", "(", ")", ";", ":"):
+            if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
             name = _match(doc, token.i, end, reference)
             if name is not None:

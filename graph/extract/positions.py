@@ -185,9 +185,15 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
         ):
             bodies.append(chunk.mention)
     bodies = _outermost(bodies)
+    errand = ""
     for i in sorted({end - 1, head_of(doc, begin, end).i}):
-        head = doc[i]
-        bodies.extend(b for b in _bodies_after(head, mentions) if b not in bodies)
+        after, where = _bodies_after(doc[i], mentions), _errand(doc[i], mentions)
+        owned = bodies or [b for b in after if b.span.end <= doc[begin].idx]
+        if owned and where is not None:
+            # "Peru's ambassador to Chile" is an office of Peru.
+            errand = f" to {where.name}"
+            after = [b for b in after if b != where]
+        bodies.extend(b for b in after if b not in bodies)
     around = lexicon.offices()
     qualifiers = around.qualifiers
     qualifier = next((qualifiers[w] for w in words if w in qualifiers), None)
@@ -206,7 +212,7 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
         qualifier = qualifiers[doc[end - 1].lower_]
     text = "".join(t.text_with_ws for t in title_words).strip(" -") or doc[begin:end].text
     return Office(
-        title=title_case(text),
+        title=title_case(text) + errand,
         span=Span(doc[title_begin].idx, doc[end - 1].idx + len(doc[end - 1])),
         bodies=tuple(bodies),
         former=any(w in around.former for w in words),
@@ -281,6 +287,20 @@ def _is_predicative(token: Token) -> bool:
         or token.dep_ == "xcomp"
         or (token.head.lemma_ in lexicon.offices().assuming and preposition(token) in ("", "as"))
     )
+
+
+def _errand(head: Token, mentions: Mentions) -> Mention | None:
+    """Where an office is sent: "Chile" in "ambassador to Chile"."""
+    for child in head.children:
+        if child.dep_ == "nmod" and child.i > head.i and preposition(child) == "to":
+            mention = mentions.of(child)
+            if (
+                mention is not None
+                and mention.form is MentionForm.NAME
+                and (mention.type is not EntityType.PERSON)
+            ):
+                return mention
+    return None
 
 
 def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:

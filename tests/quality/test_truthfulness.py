@@ -25,7 +25,7 @@ PLAIN = [
 
 # (sentence, the local name of a relation that it must not state, factuality of the claim that stands for it)
 NOT_STATED = [
-    ("Norway’s envoy said that Ann Dale was the foreign minister of Chile.", "holds", "Reported"),
+    ("Bob Stone said that Ann Dale was the foreign minister of Chile.", "holds", "Reported"),
     ("Ann Dale is not the foreign minister of Chile.", "holds", "Negated"),
     ("Ann Dale will be the foreign minister of Chile.", "holds", "Planned"),
     ("Ann Dale could become foreign minister of Chile.", "holds", "Hypothetical"),
