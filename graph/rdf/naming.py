@@ -16,8 +16,11 @@ _WITH_ARTICLE: Final = re.compile(
 _INSTITUTION: Final = re.compile(
     r".*\b(?:Ministry|Department|Office|Council|Commission|Union|Army|Navy|Force|Forces|Agency"
     r"|Parliament|Senate|House|Court|Bank|Service|Party|Committee|Assembly|Government|Kremlin"
-    r"|Pentagon|Nations|Command|Guard|Cabinet|Congress|Treasury|Organization|Administration)$"
+    r"|Pentagon|Nations|Command|Guard|Cabinet|Congress|Treasury|Organization|Administration|Commons"
+    r"|Lords|Staff|Secretariat|Authority|Bureau|Directorate|Corps|Police)$",
+    re.IGNORECASE,
 )
+_POSSESSIVE: Final = re.compile(r"['’]s? ")
 _SENT: Final = re.compile(r"\b(?:ambassador|envoy|advis[eo]r|aide)$", re.IGNORECASE)
 _AFTER_TITLE: Final = ("elect", "designate")
 
@@ -28,6 +31,8 @@ def position_label(title: str, bodies: tuple[Entity, ...], qualifier: str | None
         title = f"{title}-{qualifier}"
     elif qualifier is not None:
         title = f"{qualifier} {title}"
+    # "Ambassador to the UN" needs no second UN, "Member of Parliament" no parliament.
+    bodies = tuple(body for body in bodies if not _is_named_in(title, body))
     if not bodies:
         return title
     # One serves at a person's side and is sent to a state; otherwise a body has offices.
@@ -41,13 +46,22 @@ def relation_words(predicate: str) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", predicate).lower()
 
 
+def _is_named_in(title: str, body: Entity) -> bool:
+    padded = f" {title} "
+    return any(f" {name} " in padded for name in (body.name, *body.aliases))
+
+
 def _after_preposition(body: Entity) -> str:
     if body.type is EntityType.STATE:
         needs_article = _WITH_ARTICLE.match(body.name) is not None
     elif body.type is EntityType.ORGANIZATION:
         # "Russia's Foreign Ministry" and "NATO" take none.
-        needs_article = _INSTITUTION.match(body.name) is not None and "’" not in body.name
-        needs_article = needs_article and "'" not in body.name
+        institution = _INSTITUTION.match(body.name) is not None
+        needs_article = institution and _POSSESSIVE.search(body.name) is None
     else:
         needs_article = False
-    return f"the {body.name}" if needs_article and not body.name.startswith("The ") else body.name
+    return (
+        f"the {body.name}"
+        if needs_article and not body.name.lower().startswith("the ")
+        else body.name
+    )
