@@ -39,7 +39,7 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
         if anchor.head.dep_ == "appos":
             return holder_of(anchor.head, mentions)
     inner = _last_inside(anchor, mentions)
-    for child in anchor.children:
+    for child in _appended(anchor):
         if child.dep_ in ("appos", "flat"):
             name = _named_person(child, mentions)
             # In "an adviser to the premier's chief of staff, Ann Dale", she is the chief of staff.
@@ -64,6 +64,19 @@ def _after_comma(token: Token, mentions: Mentions) -> Mention | None:
     closed = doc[name.end].text in (",", ".", ";", ")", "—", "–") or doc[name.end].lower_ == "and"
     speaks = doc[name.head].dep_.startswith("nsubj") and doc[name.head].head.i == name.end
     return _named_person(doc[name.head], mentions) if closed and not speaks else None
+
+
+def _appended(token: Token) -> list[Token]:
+    """What may stand in apposition to a nominal.
+
+    In "the premier's chief of staff, Ann Dale" parsers hang the name on "premier" as often as on
+    "chief"; it is the chief's.
+    """
+    found = [c for c in token.children if token.dep_ != "nmod:poss" or c.i < token.head.i]
+    for owner in token.children:
+        if owner.dep_ == "nmod:poss":
+            found.extend(c for c in owner.children if c.dep_ == "appos" and c.i > token.i)
+    return found
 
 
 def _describes(token: Token, mentions: Mentions) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
 from graph.extract.syntax import head_of, preposition
+from graph.extract.titles import title_span
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -49,7 +50,7 @@ class Name:
 def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
     """All names in text order; of two that overlap, the inner one only if it is an adjective."""
     known = tuple(_known(doc, reference))
-    seen = tuple(_recognised(doc, known))
+    seen = _agreeing(doc, tuple(_recognised(doc, known)))
     chosen: list[Name] = []
     for name in sorted((*known, *seen), key=lambda n: (n.begin - n.end, n.begin, n.entry is None)):
         if not any(name.begin < other.end and other.begin < name.end for other in chosen):
@@ -61,6 +62,19 @@ def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
             if host.type is EntityType.ORGANIZATION and host.entry is None:
                 chosen.append(name)
     return tuple(sorted(chosen, key=lambda n: (n.begin, -n.end)))
+
+
+def _agreeing(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
+    """The names with a surname that the recogniser takes for a place once made a person's again."""
+    people = {
+        doc[n.end - 1].text for n in names if n.type is EntityType.PERSON and n.end - n.begin > 1
+    }
+    return tuple(
+        replace(n, type=EntityType.PERSON)
+        if n.end - n.begin == 1 and doc[n.begin].text in people
+        else n
+        for n in names
+    )
 
 
 def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
@@ -182,6 +196,8 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             begin, end = _trimmed(doc, begin, end, kind, known)
             if begin >= end or not any(t.text[:1].isupper() for t in doc[begin:end]):
                 continue
+            if title_span(doc[end - 1])[0] < begin:
+                continue  # "State" in "Secretary of State"
             inner = [n for n in known if n.begin < end and begin < n.end]
             if any(n.begin <= begin and end <= n.end for n in inner):
                 continue

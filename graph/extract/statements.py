@@ -85,6 +85,9 @@ class StatementFinder:
             return
         if kind == "thinks" and not (quoted and any(_has_subject(c) for c in complements)):
             return
+        if own and tokens and _inside(self.doc[min(tokens)], tuple(own)):
+            # What begins with a mark is told in somebody's very words, and in no others.
+            tokens = {i for i in tokens if _inside(self.doc[i], tuple(own))}
         parts = self._parts(tokens, own, paragraph)
         if not parts:
             return
@@ -301,7 +304,7 @@ class StatementFinder:
                 continue
             speakers = tuple(dict.fromkeys(m for t in expand(source) for m in self._voices(t)))
             anchor = token if token.dep_ != "case" else source
-            governor = anchor.head
+            governor = self._said_according(anchor)
             if not speakers or governor == anchor:
                 continue
             gone = {t.i for t in anchor.subtree}
@@ -317,6 +320,15 @@ class StatementFinder:
                     clause=anchor,
                     rule="according-to",
                 )
+
+    def _said_according(self, anchor: Token) -> Token:
+        """The clause that an "according to" speaks of: at either end of a sentence, all of it."""
+        sentence = anchor.sent
+        words = [t for t in sentence if not t.is_punct and not t.is_space]
+        edges = {anchor.left_edge.i, anchor.right_edge.i}
+        if words and edges & {words[0].i, words[-1].i} and sentence.root != anchor:
+            return sentence.root
+        return anchor.head
 
     # ------------------------------------------------------------ quotations that run on
 

@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from spacy.attrs import ORTH
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
-_DASHES = "–—―−"
-# "U.S.-led", "vice-president-elect", "F-16s", "2025-26", "AK-47": each part is a word.
+_DASHES = "–—―−‐‑"
+# Abbreviations of the news that spaCy's English does not know as single words.
+_ABBREVIATIONS = (
+    "Lt. Col. Maj. Capt. Sgt. Cpl. Pvt. Cmdr. Adm. Brig. Supt. Insp. Hon. Amb. Atty. Sens. Reps. Gens. "
+    "Govs. Drs. Messrs. Mme. Msgr. Dept. Sept. No. Nos. Sr. Gov. Pres. Ft. Ave."
+).split()
+# "U.S.-led", "vice-president-elect", "2025–26": each part is a word, and so is the hyphen.
 _INFIXES = (
     rf"(?<=[^\W_])[{_DASHES}](?=[^\W_])",
     r"(?<=[^\W\d_]\.)-(?=[^\W_])",
     rf"(?<=[\w.,\"”’')\]])(?:--+|[{_DASHES}]+)(?=[\w\"“‘'(\[])",
     r"(?<=[^\W_])(?:…|\.\.\.+)(?=[^\W_])",
-    r"(?<=[^\W\d_])/(?=[^\W\d_])",
+    r"[“”«»]",
 )
+
+_EXCEPTIONS = {text: [{ORTH: text}] for text in _ABBREVIATIONS}
 
 
 @registry.tokenizers("statecraft.NewsTokenizer.v1")  # type: ignore[untyped-decorator]  # spaCy has no stub
@@ -31,7 +39,7 @@ def create_tokenizer(nlp: Language) -> Tokenizer:
     defaults = English.Defaults
     return Tokenizer(
         nlp.vocab,
-        rules=dict(defaults.tokenizer_exceptions or {}),
+        rules={**(defaults.tokenizer_exceptions or {}), **_EXCEPTIONS},
         prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), rf"[{_DASHES}]"]).search,
         suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), rf"[{_DASHES}]"]).search,
         infix_finditer=compile_infix_regex([*_INFIXES, *(defaults.infixes or ())]).finditer,
