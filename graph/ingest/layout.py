@@ -168,9 +168,9 @@ def _is_headline(line: _Line, following: _Line) -> bool:
 
 
 def _is_title_case(text: str) -> bool:
-    long_words = [word for word in text.split() if len(word.strip(".,:;“”")) > 4]
+    long_words = [word for word in text.split() if len(word.strip(".,:;“”")) > 3]
     capitals = sum(not word.strip("“(")[:1].islower() for word in long_words)
-    return len(long_words) >= 4 and capitals >= 0.9 * len(long_words)
+    return len(long_words) >= 4 and capitals >= 0.8 * len(long_words)
 
 
 def _with_kind(lines: Sequence[_Line], index: int) -> _Line:
