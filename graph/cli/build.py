@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.cli.exits import DONE, SOME_FAILED, UNUSABLE
 from graph.errors import InputError, StatecraftError
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Build each article; 1 if some could not be built, 2 if none could."""
-    from graph.cli.terminal import complain
+    from graph.cli.terminal import complain, report_fault
     from graph.rdf.files import make_folder
 
     formats = _formats(options.formats)
@@ -67,11 +68,15 @@ def run(options: argparse.Namespace) -> int:
         except StatecraftError as error:
             complain(str(error))
             failed += 1
+        except Exception as error:
+            # A fault of ours in one article must not cost the others.
+            report_fault(error, f"{path}: ")
+            failed += 1
         else:
             _report(built, written)
     if failed == 0:
-        return 0
-    return 2 if failed == len(options.articles) else 1
+        return DONE
+    return UNUSABLE if failed == len(options.articles) else SOME_FAILED
 
 
 def _formats(given: list[str] | None) -> tuple[str, ...]:

@@ -6,6 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from graph.cli.exits import DONE
+
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     """Declare the command."""
@@ -42,4 +44,4 @@ def run(options: argparse.Namespace) -> int:
     else:
         table = tables.facts_table(graph)
         print_table(table.columns, table.rows)
-    return 0
+    return DONE

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from graph.cli.exits import DONE
+
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     """Declare the command."""
@@ -23,4 +25,4 @@ def run(options: argparse.Namespace) -> int:
 
     rows = [(row.name, row.suffix, row.description) for row in FORMATS.values()]
     print_table(("format", "file", "what it is"), rows)
-    return 0
+    return DONE

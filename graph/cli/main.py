@@ -10,17 +10,9 @@ from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from graph.cli import build, facts, formats, query
-from graph.cli.terminal import complain
+from graph.cli.exits import INTERRUPTED, PIPE_CLOSED, UNUSABLE
+from graph.cli.terminal import complain, report_fault
 from graph.errors import StatecraftError
-
-DONE = 0
-SOME_FAILED = 1
-UNUSABLE = 2
-INTERRUPTED = 130
-PIPE_CLOSED = 141
-
-# Set to anything, it lets an unexpected error show where it happened.
-TRACEBACK = "STATECRAFT_TRACEBACK"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -45,12 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         complain("interrupted")
         return INTERRUPTED
     except Exception as error:
-        if os.environ.get(TRACEBACK):
-            raise
-        complain(
-            f"unexpected {type(error).__name__}: {error}; this is a fault in statecraft, please"
-            f" report it with what {TRACEBACK}=1 prints"
-        )
+        report_fault(error)
         return UNUSABLE
 
 

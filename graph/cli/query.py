@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.cli.exits import DONE
 from graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
     # The query is checked first: it is quicker to read than a graph.
     bound = query.bind(text, parameters)
     _print(query.run(store.load(options.graph), bound), options.format)
-    return 0
+    return DONE
 
 
 def _text(options: argparse.Namespace) -> str:
@@ -117,4 +118,4 @@ def _list() -> int:
         for one in questions()
     ]
     print_table(("name", "question", "parameters"), rows)
-    return 0
+    return DONE

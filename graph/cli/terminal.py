@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -12,6 +13,9 @@ _DIRECTION: Final = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
 _PIECE: Final = 2048
+
+# Set to anything, it lets an unexpected error show where it happened.
+TRACEBACK: Final = "STATECRAFT_TRACEBACK"
 
 
 def visible(text: str) -> str:
@@ -81,6 +85,16 @@ def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     for heading, text in rows:
         grid.add_row(Text(heading, style="bold"), Text(text))
     Console(highlight=False).print(grid)
+
+
+def report_fault(error: Exception, where: str = "") -> None:
+    """One line on stderr for an error that nobody foresaw; raises it where TRACEBACK is set."""
+    if os.environ.get(TRACEBACK):
+        raise error
+    complain(
+        f"{where}unexpected {type(error).__name__}: {error}; this is a fault in statecraft, please"
+        f" report it with what {TRACEBACK}=1 prints"
+    )
 
 
 def complain(message: str) -> None:

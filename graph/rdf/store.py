@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,7 @@ from graph.rdf.vocabulary import ARTICLES, NIF, PREFIXES, RDF, SC
 if TYPE_CHECKING:
     from rdflib import Dataset
 
-FORMATS: Final[dict[str, RdfFormat]] = {
+SYNTAXES: Final[dict[str, RdfFormat]] = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
     "ttl": RdfFormat.TURTLE,
@@ -86,7 +87,7 @@ def stored(graphs: Store | Dataset) -> Store:
 
 
 def dump(graphs: Store | Dataset, form: str) -> bytes:
-    """All of ``graphs`` in one of ``FORMATS``: the same bytes for the same quads, always.
+    """All of ``graphs`` in one of ``SYNTAXES``: the same bytes for the same quads, always.
 
     Turtle holds the merged graphs, without their names.
     """
@@ -145,7 +146,7 @@ def _quad_key(quad: Quad) -> tuple[str, ...]:
 def save(graphs: Store | Dataset, path: Path) -> None:
     """Write ``graphs`` in the format of the path's suffix, all or nothing. Raises StoreError."""
     form = path.suffix.removeprefix(".")
-    if form not in FORMATS:
+    if form not in SYNTAXES:
         raise StoreError(f"{path}: no graph format has this suffix; use {_suffixes()}")
     write_whole(path, dump(graphs, form))
 
@@ -156,7 +157,7 @@ def load(path: Path) -> Store:
     In a folder, NAME.trig, NAME.nq and NAME.ttl are one article, and the first of them is read.
     Raises StoreError for what is missing, empty, unreadable or no RDF.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # Path.is_dir raises where a parent may not be entered
         store = Store()
         _load_file(store, path)
         return store
@@ -180,13 +181,16 @@ def _load_folder(folder: Path) -> Store:
 
 
 def _load_file(store: Store, path: Path) -> None:
-    if not path.exists():
-        raise StoreError(f"{path}: no such file; build it with: statecraft build ARTICLE")
-    form = FORMATS.get(path.suffix.removeprefix("."))
-    if form is None:
-        raise StoreError(f"{path}: not a graph file; give one that ends in {_suffixes()}")
+    form = SYNTAXES.get(path.suffix.removeprefix("."))
     try:
+        path.stat()
+        if form is None:
+            raise StoreError(f"{path}: not a graph file; give one that ends in {_suffixes()}")
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise StoreError(
+            f"{path}: no such file; build it with: statecraft build ARTICLE"
+        ) from error
     except OSError as error:
         raise StoreError(f"{path}: cannot be read: {error.strerror}; check the path") from error
     if not data.strip():

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from graph.cli.main import main
+from graph.pipeline import Built, Pipeline
 from graph.rdf.reader import view
 from graph.rdf.store import load
 from tests.cli.conftest import ROOT, Run
@@ -84,6 +85,26 @@ def test_bad_articles_alone_are_exit_code_2(tmp_path: Path, capsys: Captured) ->
     assert len(captured.err.splitlines()) == 2
     assert captured.out == ""
     assert written(tmp_path / "out") == []
+
+
+def test_a_fault_of_ours_in_one_article_does_not_cost_the_others(
+    article: Path, tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = article.with_name("other.txt")
+    other.write_bytes(article.read_bytes())
+    build = Pipeline.build
+
+    def stumble(self: Pipeline, path: Path, **known: str | None) -> Built:
+        if path == article:
+            raise ZeroDivisionError("oops")
+        return build(self, path, **known)
+
+    monkeypatch.setattr(Pipeline, "build", stumble)
+    arguments = [str(article), str(other), "-o", str(tmp_path / "out"), "--format", "nq"]
+    assert main(["build", *arguments]) == 1
+    [line] = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"statecraft: {article}: unexpected ZeroDivisionError: oops; this is a")
+    assert written(tmp_path / "out") == ["other.nq"]
 
 
 def test_two_articles_of_one_name_do_not_overwrite_each_other(

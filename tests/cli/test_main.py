@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from graph import cli
-from graph.cli import formats, main, terminal
+from graph.cli import exits, formats, main, terminal
 from graph.outputs.formats import FORMATS
 from tests.cli.conftest import ROOT, Run
 
@@ -77,7 +77,7 @@ def test_a_reader_that_leaves_early_is_no_error(graph_folder: Path) -> None:
     writer.stdout.close()
     assert writer.stderr.read() == b""
     writer.stderr.close()
-    assert writer.wait() == main.PIPE_CLOSED
+    assert writer.wait() == exits.PIPE_CLOSED
 
 
 def test_ctrl_c_ends_with_one_line_and_130(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_ctrl_c_ends_with_one_line_and_130(tmp_path: Path) -> None:
     with pipe.open("wb"):  # returns when the command has opened its end
         command.send_signal(signal.SIGINT)
         _, errors = command.communicate()
-    assert (command.returncode, errors) == (main.INTERRUPTED, "statecraft: interrupted\n")
+    assert (command.returncode, errors) == (exits.INTERRUPTED, "statecraft: interrupted\n")
 
 
 def test_a_fault_of_ours_is_one_line_that_asks_for_a_report(
@@ -104,7 +104,7 @@ def test_a_fault_of_ours_is_one_line_that_asks_for_a_report(
         raise ZeroDivisionError("oops\nindeed")
 
     monkeypatch.setattr(formats, "run", fail)
-    assert main.main(["formats"]) == main.UNUSABLE
+    assert main.main(["formats"]) == exits.UNUSABLE
     [line] = capsys.readouterr().err.splitlines()
     assert line.startswith("statecraft: unexpected ZeroDivisionError: oops indeed; this is a fault")
 
@@ -116,7 +116,7 @@ def test_a_fault_of_ours_shows_where_it_happened_on_request(
         raise ZeroDivisionError
 
     monkeypatch.setattr(formats, "run", fail)
-    monkeypatch.setenv(main.TRACEBACK, "1")
+    monkeypatch.setenv(terminal.TRACEBACK, "1")
     with pytest.raises(ZeroDivisionError):
         main.main(["formats"])
 
