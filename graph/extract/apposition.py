@@ -14,10 +14,25 @@ def find_identities(mentions: Mentions) -> tuple[Identity, ...]:
     found: list[Identity] = []
     for chunk in mentions.chunks:
         if chunk.mention.form is MentionForm.NOMINAL and not chunk.mention.plural:
-            name = holder_of(mentions.doc[chunk.head], mentions)
+            token = mentions.doc[chunk.head]
+            name = holder_of(token, mentions) or _named_body(chunk.mention, token, mentions)
             if name is not None:
                 found.append(Identity(description=chunk.mention, name=name, reason="apposition"))
     return tuple(found)
+
+
+def _named_body(described: Mention, token: Token, mentions: Mentions) -> Mention | None:
+    """The organization that its description stands beside: "the nuclear watchdog, the IAEA"."""
+    if described.type is not EntityType.ORGANIZATION:
+        return None
+    beside = [c for c in token.children if c.dep_ == "appos"]
+    if token.dep_ == "appos":
+        beside.append(token.head)
+    for other in beside:
+        name = mentions.of(other)
+        if name is not None and name.type is described.type and name.form is MentionForm.NAME:
+            return name
+    return None
 
 
 def holder_of(token: Token, mentions: Mentions) -> Mention | None:

@@ -209,6 +209,7 @@ class Nouns:
     capital: frozenset[str]
     serving: frozenset[str]
     owned: frozenset[str]
+    kind: frozenset[str]
 
 
 @cache

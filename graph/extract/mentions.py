@@ -70,8 +70,9 @@ def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, in
         if token.i in allowed and token.i not in by_token:
             found = _nominal(token, by_token) or _pronoun(token)
             if found is not None:
-                chunks.append(found)
                 by_token[token.i] = found
+                if found not in chunks:
+                    chunks.append(found)
     _adopt_titles(doc, chunks, by_token)
     chunks.sort(key=lambda c: (c.begin, -c.end))
     return Mentions(doc, tuple(chunks), by_token)
@@ -127,6 +128,9 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     words = lexicon.nouns()
     begin, end = _phrase(token, by_token)
     if lemma in words.organization:
+        named = _named_kind(token, by_token)
+        if named is not None:
+            return named
         body = _body(token, begin, by_token)
         if body is not None:
             return body
@@ -181,6 +185,22 @@ def _after_determiner(doc: Doc, begin: int, head: int) -> int:
     ):
         begin += 1
     return begin
+
+
+def _named_kind(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
+    """The body that a noun only says the kind of: Hamas, of "the Hamas organization"."""
+    if token.lemma_.lower() not in lexicon.nouns().kind or token.text[:1].isupper():
+        return None
+    for child in token.children:
+        chunk = by_token.get(child.i)
+        if (
+            child.dep_ == "compound"
+            and chunk is not None
+            and chunk.mention.type is EntityType.ORGANIZATION
+            and chunk.mention.form is MentionForm.NAME
+        ):
+            return chunk
+    return None
 
 
 def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:

@@ -55,11 +55,13 @@ def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
     for name in sorted((*known, *seen), key=lambda n: (n.begin - n.end, n.begin, n.entry is None)):
         if not any(name.begin < other.end and other.begin < name.end for other in chosen):
             chosen.append(name)
-        elif name.form is MentionForm.ADJECTIVE and not any(
-            other.form is MentionForm.ADJECTIVE and other.covers(name) for other in chosen
-        ):
-            host = next(o for o in chosen if name.begin < o.end and o.begin < name.end)
-            if host.type is EntityType.ORGANIZATION and host.entry is None:
+        elif name.type is EntityType.STATE:
+            hosts = [o for o in chosen if name.begin < o.end and o.begin < name.end]
+            if (
+                len(hosts) == 1
+                and hosts[0].type is EntityType.ORGANIZATION
+                and hosts[0].covers(name)
+            ):
                 chosen.append(name)
     return tuple(sorted(chosen, key=lambda n: (n.begin, -n.end)))
 
@@ -90,8 +92,21 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
             name = _match(doc, token.i, end, reference)
             if name is not None:
                 yield name
+                yield from _owner_inside(doc, name, reference)
                 after = end
                 break
+
+
+def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
+    """The state that a body's name begins with: "Norway" in "Norway's Defense Ministry"."""
+    if name.type is not EntityType.ORGANIZATION:
+        return
+    for end in range(name.end - 1, name.begin, -1):
+        inner = None if doc[end - 1].is_punct else _match(doc, name.begin, end, reference)
+        if inner is not None and inner.type is EntityType.STATE:
+            if inner.form is MentionForm.ADJECTIVE or doc[end].tag_ == "POS":
+                yield inner
+            return
 
 
 def _may_start(token: Token) -> bool:
@@ -105,6 +120,8 @@ def _match(doc: Doc, begin: int, end: int, reference: Reference) -> Name | None:
         return None
     match = _best(matches, doc, begin, end)
     entry = match.entry
+    if match.form == "adjective" and entry.type is EntityType.PLACE:
+        return None  # "African" names no place
     if match.form == "adjective" or (match.form == "demonym" and span[-1].pos_ == "ADJ"):
         return Name(begin, end, entry.type, MentionForm.ADJECTIVE, entry)
     if match.form == "demonym":
@@ -179,6 +196,8 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
         return False
     if anchor.dep_ in ("compound", "flat") and governor.i > head.i:
         return False
+    if anchor.dep_ == "nmod:poss" and governor.lemma_.lower() in PLACE_NOUNS:
+        return False
     return not (anchor.dep_ == "obj" and governor.lemma_.lower() in PLACE_VERBS)
 
 
@@ -196,7 +215,8 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             begin, end = _trimmed(doc, begin, end, kind, known)
             if begin >= end or not any(t.text[:1].isupper() for t in doc[begin:end]):
                 continue
-            if title_span(doc[end - 1])[0] < begin:
+            body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
+            if title_span(doc[end - 1])[0] < begin and not body:
                 continue  # "State" in "Secretary of State"
             inner = [n for n in known if n.begin < end and begin < n.end]
             if any(n.begin <= begin and end <= n.end for n in inner):

@@ -28,6 +28,7 @@ from graph.model import (
     Tenure,
 )
 
+INSIDE = frozenset({"at", "in", "with", "on"})
 BODY_PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "with", "on"})
 
 
@@ -179,12 +180,12 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
     doc = mentions.doc
     words = [token.lower_ for token in doc[left:begin]]
     bodies: list[Mention] = []
-    for chunk in mentions.within(left, begin):
+    for chunk in mentions.within(left, end):
         if chunk.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE) or (
             chunk.mention.type is EntityType.ORGANIZATION
         ):
             bodies.append(chunk.mention)
-    bodies = _outermost(bodies)
+    bodies = _closest(_outermost(bodies), mentions)
     errand = ""
     for i in sorted({end - 1, head_of(doc, begin, end).i}):
         after, where = _bodies_after(doc[i], mentions), _errand(doc[i], mentions)
@@ -193,7 +194,10 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
             # "Peru's ambassador to Chile" is an office of Peru.
             errand = f" to {where.name}"
             after = [b for b in after if b != where]
-        bodies.extend(b for b in after if b not in bodies)
+        places = not any(b.type is not EntityType.PLACE for b in bodies)
+        bodies.extend(
+            b for b in after if b not in bodies and (places or b.type is not EntityType.PLACE)
+        )
     around = lexicon.offices()
     qualifiers = around.qualifiers
     qualifier = next((qualifiers[w] for w in words if w in qualifiers), None)
@@ -235,6 +239,19 @@ def _outermost(bodies: list[Mention]) -> list[Mention]:
             o is not b and o.span.begin <= b.span.begin and b.span.end <= o.span.end for o in bodies
         )
     ]
+
+
+def _closest(bodies: list[Mention], mentions: Mentions) -> list[Mention]:
+    """Bodies without the states that only own another of them: "Poland's ministry" is the ministry."""
+    spans = [tokens_at(mentions.doc, b.span) for b in bodies if b.type is EntityType.ORGANIZATION]
+    owners = {
+        b
+        for b in bodies
+        for span in spans
+        if b.type is EntityType.STATE
+        and span.start <= tokens_at(mentions.doc, b.head)[0].head.i < span.end
+    }
+    return [b for b in bodies if b not in owners]
 
 
 def title_case(text: str) -> str:
@@ -306,6 +323,8 @@ def _errand(head: Token, mentions: Mentions) -> Mention | None:
 def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:
     """Bodies that follow or own a title: "of Ukraine", "Zelenskyy's", "for Europe" (a place last)."""
     found: list[Mention] = []
+    title = title_around(head)[2]
+    within = title is None or title.kind not in ("royal", "office")
     for child in head.children:
         case = preposition(child)
         owns = child.dep_ == "nmod:poss"
@@ -329,6 +348,8 @@ def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:
             ):
                 inner = holder_of(part, mentions)
                 found.append(chunk.mention if inner is None else inner)
+            elif case in INSIDE and not (within and chunk.mention.type is EntityType.ORGANIZATION):
+                continue
             elif chunk.mention.form is not MentionForm.PRONOUN or owns:
                 found.append(chunk.mention)
     seats = [b for b in found if b.type is not EntityType.PLACE]

@@ -105,7 +105,7 @@ class RelationFinder:
             ):
                 yield inner
         for child in head.children:
-            if chunk.begin <= child.i < chunk.end:
+            if chunk.begin <= child.i < chunk.end or child.nbor().tag_ == "HYPH":
                 continue
             if (
                 child.dep_ == "nmod:poss"

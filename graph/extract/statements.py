@@ -134,7 +134,7 @@ class StatementFinder:
             owners = [
                 part
                 for child in token.children
-                if child.dep_ == "nmod:poss"
+                if child.dep_ in ("nmod:poss", "compound")
                 or (child.dep_ in ("nmod", "obl") and preposition(child) in ("from", "by", "of"))
                 for part in expand(child)
             ]
@@ -150,7 +150,12 @@ class StatementFinder:
             yield mention
 
     def _issuers(self, token: Token, depth: int) -> Iterator[Mention]:
-        """Who issues the statement that this noun is: the subject of the verb that it is the object of."""
+        """Who issues the statement that this noun is: who made it, or where it was aired."""
+        for part in token.children:
+            if part.dep_ == "acl":
+                for child in part.children:
+                    if child.dep_.startswith("obl") and preposition(child) in ("by", "on"):
+                        yield from self._voices(child, depth + 1)
         for clause in self.clauses:
             if token in clause.objects and clause.head != token:
                 for subject in clause.subjects:

@@ -169,24 +169,28 @@ def _own_subjects(head: Token) -> list[Token]:
     if said and head.tag_ in ("VBD", "VBZ", "VBP"):
         content = min(said, key=lambda t: t.i)
         if not own or all(t.i < content.i for t in own):
-            beside = _nominal_before(head, content)
+            beside = _nominal_before(head, content.i)
             if beside is not None:
                 return [beside]
+    if not own and head.dep_ == "ROOT" and head.tag_ in ("VBD", "VBZ", "VBP"):
+        beside = _nominal_before(head, head.left_edge.i - 1)
+        return [] if beside is None else [beside]
     return own
 
 
-def _nominal_before(head: Token, content: Token) -> Token | None:
+def _nominal_before(head: Token, content: int) -> Token | None:
     """The nominal that ends right before a verb, climbing out of names and appositions."""
     i = head.i - 1
-    while i > content.i and (head.doc[i].is_punct or head.doc[i].pos_ in ("ADV", "AUX")):
+    while i > content and (head.doc[i].is_punct or head.doc[i].pos_ in ("ADV", "AUX")):
         i -= 1
     token = head.doc[i]
-    if i <= content.i or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+    if i <= content or token.pos_ not in ("NOUN", "PROPN", "PRON"):
         return None
     while (
         token.dep_
         in ("flat", "appos", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "amod")
-        and token.head.i > content.i
+        and token.head.i > content
+        and not (token.dep_ == "appos" and preposition(token.head))
         and not is_predicate(token.head)
         and token.head.i < head.i
     ):

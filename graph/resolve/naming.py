@@ -231,6 +231,15 @@ class NameResolver:
             and (c.entry is None or c.entry.type is mention.type)
             and any(_same_thing(folded, mention.name, fold(n), n) for n in c.names())
         ]
+        if not matches and mention.type is EntityType.ORGANIZATION and " " not in folded:
+            # "the Union" where one union is spoken of
+            ending = [
+                c
+                for c in self.clusters
+                if c.type is EntityType.ORGANIZATION
+                and any(fold(n).split()[-1:] == [folded] for n in c.names())
+            ]
+            matches = ending if len(ending) == 1 else []
         if matches:
             best = min(
                 matches,
