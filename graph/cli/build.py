@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,11 +61,12 @@ def run(options: argparse.Namespace) -> int:
     pipeline = _pipeline(options.model)
     failed = 0
     origins: dict[str, Path] = {}
-    for path in _with_progress(options.articles):
+    for number, path in enumerate(options.articles):
         try:
-            built = pipeline.build(path, date=options.date, publisher=options.publisher)
-            _claim_name(built.article.name, path, origins)
-            written = built.save(options.output, formats=formats)
+            with _progress(path, number, len(options.articles)):
+                built = pipeline.build(path, date=options.date, publisher=options.publisher)
+                _claim_name(built.article.name, path, origins)
+                written = built.save(options.output, formats=formats)
         except StatecraftError as error:
             complain(str(error))
             failed += 1
@@ -107,21 +109,27 @@ def _claim_name(name: str, path: Path, origins: dict[str, Path]) -> None:
     origins[name] = path
 
 
-def _with_progress(articles: Sequence[Path]) -> Iterator[Path]:
-    """The articles, with a bar on stderr while somebody watches."""
+@contextmanager
+def _progress(path: Path, done: int, total: int) -> Iterator[None]:
+    """A bar on stderr while somebody watches and an article is built; gone before its report."""
     if not sys.stderr.isatty():
-        yield from articles
+        yield
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("building", total=len(articles))
-        for path in articles:
-            progress.update(task, description=path.name)
-            yield path
-            progress.advance(task)
+    from graph.cli.terminal import visible
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    ) as progress:
+        progress.add_task(visible(path.name), total=total, completed=done)
+        yield
 
 
 def _report(built: Built, written: Sequence[Path]) -> None:

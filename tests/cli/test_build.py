@@ -184,4 +184,6 @@ def test_a_progress_bar_is_shown_on_a_terminal_and_only_there(
     assert done.returncode == 0
     assert b"harbour.txt" in seen
     assert b"0/1" in seen
+    assert output.startswith("Article")
     assert "\x1b" not in output
+    assert b"Article" not in seen
