@@ -49,7 +49,9 @@ class Entry:
     """One state, place or organization.
 
     ``names`` are its names other than ``name`` (official, short, former; acronyms with and without
-    dots); ``acronyms`` those of them that are acronyms. ``demonyms`` holds singulars and plurals.
+    dots); ``acronyms`` those of them that are acronyms; ``hidden_names`` further ones by which
+    something else is better known ("Congress", of India's party). ``demonyms`` holds singulars and
+    plurals.
     ``country`` is the state that a place lies in or an organization belongs to, over however many
     steps; None where there is none or it is disputed. ``stands_for`` is whom a seat of power or a
     capital stands for when it acts. ``part_of`` and ``members`` are direct. All of these are IRIs.
@@ -61,6 +63,7 @@ class Entry:
     name: str
     names: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
+    hidden_names: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     wikidata: str | None = None
@@ -83,11 +86,11 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class _Key:
-    """A name as the index stores it: ``folded`` keeps its case."""
+    """A name as the index stores it: ``folded`` keeps its case; a low ``standing`` comes first."""
 
     folded: str
     match: Match
-    main: bool
+    standing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +107,12 @@ class Reference:
         "U. S." make no difference. Case makes none either for a name that begins with a capital
         ("Security council", "RUSSIA"), but acronyms must be written as such: "US" is not "us", nor
         "WHO" "Who". States come before organizations and these before places; a main name before
-        another; a name before an acronym, an adjective and a demonym. One entry may come twice:
-        "Russian" is adjective and demonym.
+        another, this before a hidden one; a name before an acronym, an adjective and a demonym. One
+        entry may come twice: "Russian" is adjective and demonym.
         """
         folded = fold(name)
         keys = self._index.get(folded.casefold(), ())
-        return tuple(key.match for key in keys if _same_case(folded, key))
+        return tuple(dict.fromkeys(key.match for key in keys if _same_case(folded, key)))
 
 
 @cache
@@ -229,6 +232,7 @@ def _entry(iri: str, rows: Mapping[str, _Row], capitals: Mapping[str, str]) -> E
         name=row[_SKOS + "prefLabel"][0],
         names=(*row.get(_SKOS + "altLabel", ()), *acronyms),
         acronyms=acronyms,
+        hidden_names=tuple(row.get(_SKOS + "hiddenLabel", ())),
         adjectives=tuple(row.get(_SC + "adjective", ())),
         demonyms=tuple(row.get(_SC + "demonym", ())),
         wikidata=next(wikidata, None),
@@ -274,34 +278,32 @@ def _point(iri: str, row: _Row) -> tuple[float, float] | None:
 def _indexed(entries: Iterable[Entry]) -> dict[str, tuple[_Key, ...]]:
     index: dict[str, list[_Key]] = defaultdict(list)
     for entry in entries:
-        for folded, form, main in _names(entry):
-            index[folded.casefold()].append(_Key(folded, Match(entry=entry, form=form), main))
+        for name, form, standing in _names(entry):
+            folded = fold(name)
+            key = _Key(folded, Match(entry=entry, form=form), standing)
+            index[folded.casefold()].append(key)
     return {folded: tuple(sorted(keys, key=_rank)) for folded, keys in index.items()}
 
 
-def _names(entry: Entry) -> Iterator[tuple[str, Form, bool]]:
-    """Each distinct (folded name, form) of an entry once, and whether it is the main name."""
+def _names(entry: Entry) -> Iterator[tuple[str, Form, int]]:
+    """Each name of an entry with its form and standing."""
+    yield entry.name, "name", 0
     acronyms = frozenset(entry.acronyms)
-    seen: set[tuple[str, Form]] = set()
-    forms: tuple[tuple[Form, tuple[str, ...]], ...] = (
-        ("name", (entry.name, *(name for name in entry.names if name not in acronyms))),
-        ("acronym", entry.acronyms),
-        ("adjective", entry.adjectives),
-        ("demonym", entry.demonyms),
-    )
-    for form, names in forms:
-        for name in names:
-            folded = fold(name)
-            if (folded, form) not in seen:
-                seen.add((folded, form))
-                yield folded, form, name == entry.name
+    for name in entry.names:
+        yield name, "acronym" if name in acronyms else "name", 1
+    for name in entry.hidden_names:
+        yield name, "name", 2
+    for name in entry.adjectives:
+        yield name, "adjective", 1
+    for name in entry.demonyms:
+        yield name, "demonym", 1
 
 
-def _rank(key: _Key) -> tuple[int, bool, int, str]:
+def _rank(key: _Key) -> tuple[int, int, int, str]:
     match = key.match
     return (
         _TYPES.index(match.entry.type),
-        not key.main,
+        key.standing,
         _FORMS.index(match.form),
         match.entry.iri,
     )
