@@ -267,27 +267,26 @@ def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
 
 
 def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:
-    """Let a title directly before a name refer to the named person: "President" in "President Dale"."""
-    for chunk in list(chunks):
+    """Let a title directly before a name refer to its bearer: "Secretary of State" to Ann Dale."""
+    for person in list(chunks):
         if (
-            chunk.mention.type is not EntityType.PERSON
-            or chunk.mention.form is not MentionForm.NAME
+            person.mention.type is not EntityType.PERSON
+            or person.mention.form is not MentionForm.NAME
         ):
             continue
-        before = chunk.begin - 1
-        while before >= 0 and (described := by_token.get(before)) is not None:
-            if described.mention.form is not MentionForm.NOMINAL or described.head != before:
+        start = person.begin
+        while start > 0:
+            begin, title = title_span(doc[start - 1])
+            if title is None:
                 break
-            if described in chunks and title_at(doc[before]) is not None:
-                chunks.remove(described)
-            else:
-                break
-            for i in range(described.begin, described.end):
-                if by_token.get(i) is described:
-                    by_token[i] = chunk
-            by_token[before] = chunk
-            before = described.begin - 1
-        _adopt_modifier(doc, chunk, by_token)
+            for i in range(begin, start):
+                described = by_token.get(i)
+                if described is None or described.mention.form is MentionForm.NOMINAL:
+                    by_token[i] = person
+                    if described in chunks:
+                        chunks.remove(described)
+            start = begin
+        _adopt_modifier(doc, person, by_token)
 
 
 def _adopt_modifier(doc: Doc, person: Chunk, by_token: dict[int, Chunk]) -> None:

@@ -139,6 +139,10 @@ def _best(matches: tuple[Match, ...], doc: Doc, begin: int, end: int) -> Match:
     states = [m for m in matches if m.form in preferred and m.entry.type is EntityType.STATE]
     if states:
         return states[0]
+    seen = ENTITY_TYPES.get(doc[end - 1].ent_type_)
+    agreeing = [m for m in matches if m.form in preferred and m.entry.type is seen]
+    if agreeing:
+        return agreeing[0]
     return next((m for m in matches if m.form in preferred), matches[0])
 
 

@@ -181,6 +181,9 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
     words = [token.lower_ for token in doc[left:begin]]
     bodies: list[Mention] = []
     for chunk in mentions.within(left, end):
+        governor = doc[chunk.head].head
+        if governor.dep_ == "nmod:poss" and governor.i < begin:
+            continue  # "Peruvian" in "the Peruvian premier's chief of staff"
         if chunk.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE) or (
             chunk.mention.type is EntityType.ORGANIZATION
         ):

@@ -189,6 +189,8 @@ class RelationFinder:
                 outer_chunk = self.mentions.chunk(child)
                 if not (inside or beside) or outer_chunk is None or child.i <= chunk.head:
                     continue
+                if self.sentence_of.get(chunk.head) != self.sentence_of.get(child.i):
+                    continue  # a dateline says where the text was written, and nothing of its words
                 if outer_chunk.mention.form is MentionForm.NAME and outer_chunk.mention.type in (
                     EntityType.STATE,
                     EntityType.PLACE,

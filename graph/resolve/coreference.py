@@ -40,6 +40,7 @@ REACH = 4  # sentences that a pronoun looks back
 THRESHOLD = 0.4
 MALE = frozenset({"he", "him", "his", "himself"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
+POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 THING = frozenset({"it", "its", "itself"})
 MALE_TITLES = re.compile(
@@ -108,7 +109,23 @@ class Coreference:
                 self.home[mention] = choice.clusters
                 if len(choice.clusters) == 1:
                     choice.clusters[0].mentions.append(mention)
+        for cluster in self.clusters:
+            if cluster.name:
+                cluster.name = self._named_by_owner(cluster)
         return choices
+
+    def _named_by_owner(self, cluster: Cluster) -> str:
+        """The description with its owner's name for a pronoun: "government of Peru" for "her government"."""
+        first, _, rest = cluster.name.partition(" ")
+        if first.lower() not in POSSESSIVE or not rest:
+            return cluster.name
+        begin = cluster.mentions[0].span.begin
+        owners = [self.home[m] for m in self.home if m.span.begin == begin and m.name == first]
+        if not owners or len(owners[0]) != 1:
+            return rest
+        owner = owners[0][0]
+        names = owner.names()
+        return f"{rest} of {owner.entry.name if owner.entry else names[0]}" if names else rest
 
     def _choose(self, mention: Mention) -> Choice | None:
         if mention.form is MentionForm.PRONOUN:
