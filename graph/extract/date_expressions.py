@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph import calendar
-from graph.calendar import DAY, YEAR
+
+from graph.calendar import DAY, MONTH, WEEKDAY, WEEKDAY_OR_ABBREVIATION, YEAR
 from graph.model import Span
 
 
@@ -56,9 +56,9 @@ NUMBER = (
 
 _S = r"[\s\u00a0]+"
 _VAGUE = r"(?:(?:a )?(?:few|couple of|several|some|many|dozens? of|number of)|countless)"
-_MONTH = f"(?-i:{calendar.MONTH})"
-_WEEKDAY = f"(?-i:{calendar.WEEKDAY})"
-_ANY_WEEKDAY = f"(?-i:{calendar.WEEKDAY_OR_ABBREVIATION})"
+_MONTH = f"(?-i:{MONTH})"
+_WEEKDAY = f"(?-i:{WEEKDAY})"
+_ANY_WEEKDAY = f"(?-i:{WEEKDAY_OR_ABBREVIATION})"
 _DAYTIME = r"(?:morning|afternoon|evening|night|midday|noon|midnight|lunchtime)"
 _ABOUT = rf"(?:(?:about|some|around|nearly|almost|just|only|exactly|over){_S})?"
 _TH = r"(?:st|nd|rd|th)?"

@@ -147,6 +147,8 @@ def _statement(
     head = utterance.clause
     confidence = 0.95 if utterance.direct else 0.85
     stance = reading.stance(head, confidence)
+    if utterance.kind == "denies" and stance.factuality is Factuality.ASSERTED:
+        stance = replace(stance, factuality=Factuality.NEGATED)  # what is said is said not to be so
     if utterance.rule == "quotation-runs-on":
         first = last = Span(utterance.parts[0].begin, utterance.parts[-1].end)
     return Statement(

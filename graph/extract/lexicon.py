@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -238,7 +239,9 @@ def titles() -> Mapping[str, Title]:
 @cache
 def title_words() -> frozenset[str]:
     """Every word that stands in some title, to tell at once that a word stands in none."""
-    return frozenset(word for title in titles() for word in title.split())
+    return frozenset(
+        part for title in titles() for part in re.split(r"[\s-]+|(?<=\w)(?=['’])", title)
+    )
 
 
 def plurals(title: str) -> tuple[str, ...]:

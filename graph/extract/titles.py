@@ -51,6 +51,9 @@ def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
 
 
 def _title(doc: Doc, begin: int, end: int) -> lexicon.Title | None:
+    words = lexicon.title_words()
+    if doc[begin].lower_ not in words or doc[end - 1].lower_ not in words:
+        return None
     found = lexicon.titles().get(doc[begin:end].text.lower())
     return None if found is None or found.kind == "honorific" else found
 
