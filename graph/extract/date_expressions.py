@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 from graph.calendar import DAY, MONTH, WEEKDAY, WEEKDAY_OR_ABBREVIATION, YEAR
 from graph.model import Span
 
