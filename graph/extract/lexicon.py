@@ -103,6 +103,7 @@ class Offices:
     no_office: frozenset[str]
     office_beside_name: frozenset[str]
     specifying: frozenset[str]
+    sent: frozenset[str]
     assuming: frozenset[str]
     leaving: frozenset[str]
     qualifiers: Mapping[str, str]

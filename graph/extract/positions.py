@@ -192,8 +192,7 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
     errand = ""
     for i in sorted({end - 1, head_of(doc, begin, end).i}):
         after, where = _bodies_after(doc[i], mentions), _errand(doc[i], mentions)
-        owned = bodies or [b for b in after if b.span.end <= doc[begin].idx]
-        if owned and where is not None:
+        if where is not None:
             # "Peru's ambassador to Chile" is an office of Peru.
             errand = f" to {where.name}"
             after = [b for b in after if b != where]
@@ -311,6 +310,8 @@ def _is_predicative(token: Token) -> bool:
 
 def _errand(head: Token, mentions: Mentions) -> Mention | None:
     """Where an office is sent: "Chile" in "ambassador to Chile"."""
+    if head.lemma_.lower() not in lexicon.offices().sent:
+        return None
     for child in head.children:
         if child.dep_ == "nmod" and child.i > head.i and preposition(child) == "to":
             mention = mentions.of(child)

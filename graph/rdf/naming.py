@@ -21,7 +21,7 @@ _INSTITUTION: Final = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE: Final = re.compile(r"['’]s? ")
-_SENT: Final = re.compile(r"\b(?:ambassador|envoy|advis[eo]r|aide)$", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"\b(?:advis[eo]r|aide)$", re.IGNORECASE)
 _AFTER_TITLE: Final = ("elect", "designate")
 
 
@@ -35,8 +35,8 @@ def position_label(title: str, bodies: tuple[Entity, ...], qualifier: str | None
     bodies = tuple(body for body in bodies if not _is_named_in(title, body))
     if not bodies:
         return title
-    # One serves at a person's side and is sent to a state; otherwise a body has offices.
-    beside = bodies[0].type is EntityType.PERSON or _SENT.search(title) is not None
+    # One serves at a side; where an ambassador is sent is in the title already.
+    beside = bodies[0].type is EntityType.PERSON or _BESIDE.search(title) is not None
     link = "to" if beside else "of"
     return f"{title} {link} {' and '.join(_after_preposition(body) for body in bodies)}"
 

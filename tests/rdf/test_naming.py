@@ -21,7 +21,7 @@ STATE, ORGANIZATION, PERSON = EntityType.STATE, EntityType.ORGANIZATION, EntityT
         ("Foreign Minister", [("Russia", STATE)], None, "Foreign Minister of Russia"),
         ("President", [("United States", STATE)], None, "President of the United States"),
         ("Chief of Staff", [("Ana Castelo", PERSON)], None, "Chief of Staff to Ana Castelo"),
-        ("Ambassador", [("Brazil", STATE)], None, "Ambassador to Brazil"),
+        ("Ambassador", [("Brazil", STATE)], None, "Ambassador of Brazil"),
         ("Spokesman", [("Poland’s Foreign Ministry", ORGANIZATION)], None,
          "Spokesman of Poland’s Foreign Ministry"),
         ("Secretary General", [("NATO", ORGANIZATION)], None, "Secretary General of NATO"),
