@@ -60,9 +60,28 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
             # In "an adviser to the premier's chief of staff, Ann Dale", she is the chief of staff.
             if name is not None and (inner is None or child.i < inner.i):
                 return name
-    return _beside_outer(anchor, mentions) or (
-        _after_comma(anchor, mentions) if inner is None else None
+    return (
+        _beside_outer(anchor, mentions)
+        or _before_comma(anchor, mentions)
+        or (_after_comma(anchor, mentions) if inner is None else None)
     )
+
+
+def _before_comma(token: Token, mentions: Mentions) -> Mention | None:
+    """The name that a description follows after a comma, whatever the parse makes of it."""
+    chunk = mentions.chunk(token)
+    doc = mentions.doc
+    if chunk is None or token.dep_ == "conj" or token.dep_.startswith("nsubj"):
+        return None
+    begin = chunk.begin
+    while begin > 0 and doc[begin - 1].pos_ == "DET":
+        begin -= 1
+    if begin == chunk.begin or begin < 2 or doc[begin - 1].text != ",":
+        return None
+    name = mentions.by_token.get(begin - 2)
+    if name is None or name.end != begin - 1:
+        return None
+    return _named_person(doc[name.head], mentions)
 
 
 def _after_comma(token: Token, mentions: Mentions) -> Mention | None:
