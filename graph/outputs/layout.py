@@ -2,15 +2,15 @@
 
 Connected parts are drawn by stress majorization (Gansner, Koren and North, 2004), on all pairs of
 nodes or, in large parts, on edges and pivots alone (Ortmann, Klimenta and Brandes, 2016), and their
-nodes pushed apart until no box covers another. The parts are packed side by side; nodes without any
-edge stand in rows below.
+nodes pushed apart until no box covers another. The parts are packed side by side and into each
+other's corners; nodes without any edge stand in rows below.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import sqrt
+from math import ceil, sqrt
 
 import networkx as nx
 import numpy as np
@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
+Cells = NDArray[np.bool_]
 
 SEED = 20240229
 ASPECT = 1.05  # A drawing is about as much wider than high as the room that a page leaves for it.
@@ -30,6 +31,8 @@ _ALL_PAIRS_UP_TO = 250
 _BOXES_APART_UP_TO = 600
 _PIVOTS = 40
 _ROUNDS = 80
+_LOOK_AGAIN, _REACH = 12, 80.0  # How many turns, and pixels, pairs of near boxes are known ahead.
+_CELL, _CELLS = 12.0, 180  # The least size, in pixels, and the number of a packing grid's cells.
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,15 +55,21 @@ class _Terms:
 
 
 def positions(
-    network: nx.MultiDiGraph[str], boxes: Mapping[str, Box]
+    network: nx.MultiDiGraph[str],
+    boxes: Mapping[str, Box],
+    lengths: Mapping[tuple[str, str], float] | None = None,
 ) -> dict[str, tuple[int, int]]:
     """Whole pixel coordinates for every node, centred on the origin, y growing downwards.
 
-    ``boxes`` has one entry a node. Boxes keep clear of each other in networks of up to 600 nodes;
-    in larger ones only centres do.
+    ``boxes`` has one entry a node; ``lengths`` says how long the edges between two nodes want to
+    be, in either direction, where that is not 1. Boxes keep clear
+    of each other in parts of up to 600 nodes; in larger ones only centres do.
     """
     plain = nx.Graph(network.to_undirected(as_view=True))
     plain.remove_edges_from(list(nx.selfloop_edges(plain)))
+    for (source, target), length in ({} if lengths is None else lengths).items():
+        if plain.has_edge(source, target):
+            plain.edges[source, target]["length"] = length
     names = list(plain)
     number = {name: index for index, name in enumerate(names)}
     extent = np.array(
@@ -73,14 +82,17 @@ def positions(
     places = np.zeros((len(names), 2))
     density = min(max(_area(extent) / ROOM, LOOSE), DENSE)
     for part in parts:
-        shape = _part(plain.subgraph(names[index] for index in part), names, part)
+        shape = _part(plain.subgraph(names[index] for index in part).copy(), names, part)
         places[part] = _scaled(shape, _area(extent[part]) / density)
         if len(part) <= _BOXES_APART_UP_TO:
             places[part] = _apart(places[part], extent[part])
     together = [part for part in parts if len(part) > 1]
     alone = [index for part in parts if len(part) == 1 for index in part]
     tied = [index for part in together for index in part]
-    places = _packed(places, extent, together)
+    links = np.array([[number[a], number[b]] for a, b in plain.edges()], dtype=int).reshape(-1, 2)
+    # Rows below take some of the height, so what stands above them may be wider.
+    aspect = ASPECT * (1 + _area(extent[alone]) / max(_area(extent[tied]), 1.0))
+    places = _packed(places, extent, together, links, aspect)
     places[alone] = _rows(extent[alone], _corners(places, extent, tied))
     places -= (places.max(axis=0) + places.min(axis=0)) / 2 if names else 0.0
     return {name: (round(x), round(y)) for name, (x, y) in zip(names, places.tolist(), strict=True)}
@@ -94,12 +106,22 @@ def _part(graph: nx.Graph[str], names: Sequence[str], part: Sequence[int]) -> Fl
     pivots = _pivots(graph, [names[index] for index in part])
     hops = np.full((len(pivots), len(part)), 0.0)
     for row, pivot in enumerate(pivots):
-        for name, distance in nx.single_source_shortest_path_length(graph, pivot).items():
+        reached = nx.single_source_dijkstra_path_length(graph, pivot, weight=_length)
+        for name, distance in reached.items():
             hops[row, local[name]] = distance
-    edges = np.array(sorted(sorted((local[a], local[b])) for a, b in graph.edges()))
+    edges = sorted(
+        (*sorted((local[a], local[b])), _length(a, b, data))
+        for a, b, data in graph.edges(data=True)
+    )
+    ends = np.array([edge[:2] for edge in edges])
+    spans = np.array([edge[2] for edge in edges])
     start = _spectral(hops)
-    terms = _terms(hops, np.array([local[pivot] for pivot in pivots]), edges, len(part))
+    terms = _terms(hops, np.array([local[pivot] for pivot in pivots]), ends, spans)
     return _majorized(start, terms)
+
+
+def _length(_source: str, _target: str, data: Mapping[str, float]) -> float:
+    return data.get("length", 1.0)
 
 
 def _area(extent: Floats) -> float:
@@ -153,17 +175,20 @@ def _spectral(hops: Floats) -> Floats:
     return plane / max(float(np.abs(plane).max()), 1e-6) * float(hops.max()) / 2 + jitter
 
 
-def _terms(hops: Floats, pivots: Ints, edges: Ints, count: int) -> _Terms:
+def _terms(hops: Floats, pivots: Ints, ends: Ints, spans: Floats) -> _Terms:
+    """The pairs of a part: all nodes with all pivots and, if these are few, the edges."""
+    count = hops.shape[1]
     rows, columns = np.nonzero(hops)
     left, right, steps = pivots[rows], columns, hops[rows, columns]
     if len(pivots) < count:
-        left = np.concatenate([left, edges[:, 0]])
-        right = np.concatenate([right, edges[:, 1]])
-        steps = np.concatenate([steps, np.ones(len(edges))])
+        left = np.concatenate([left, ends[:, 0]])
+        right = np.concatenate([right, ends[:, 1]])
+        steps = np.concatenate([steps, spans])
+    tied = np.isin(left * count + right, np.concatenate([ends @ [count, 1], ends @ [1, count]]))
     # A node with many neighbours needs longer edges, so that these find room around it.
-    degree = np.bincount(edges.ravel(), minlength=count)
+    degree = np.bincount(ends.ravel(), minlength=count)
     crowd = np.sqrt(np.maximum(degree[left], degree[right]) / 3).clip(0.8, 2.5)
-    length = steps - 1 + np.where(steps == 1, crowd, 1.3)
+    length = np.where(tied, steps * crowd, steps + 0.3)
     return _Terms(left=left, right=right, length=length, weight=steps**-2)
 
 
@@ -199,14 +224,17 @@ def _apart(places: Floats, extent: Floats) -> Floats:
     half_height = (extent[:, 1] + extent[:, 2] + GAP) / 2
     shift = np.column_stack([np.zeros(count), (extent[:, 2] - extent[:, 1]) / 2])
     centres = places + shift
-    left, right = np.triu_indices(count, 1)
-    wide, high = half_width[left] + half_width[right], half_height[left] + half_height[right]
-    for _round in range(300):
+    pairs = np.triu_indices(count, 1)
+    for turn in range(300):
+        if turn % _LOOK_AGAIN == 0:
+            left, right, wide, high = _near(centres, half_width, half_height, pairs)
         dx, dy = (centres[right] - centres[left]).T
         over_x, over_y = wide - np.abs(dx), high - np.abs(dy)
         meet = np.nonzero((over_x > 0.01) & (over_y > 0.01))[0]
         if meet.size == 0:
-            break
+            if turn % _LOOK_AGAIN == 0:
+                break
+            continue
         # Labels are wide and low, so most would rather give way up or down: unless the drawing
         # has become too high by that.
         width, height = np.ptp(centres, axis=0).tolist()
@@ -221,18 +249,80 @@ def _apart(places: Floats, extent: Floats) -> Floats:
     return centres - shift
 
 
-def _packed(places: Floats, extent: Floats, parts: Sequence[Sequence[int]]) -> Floats:
-    """Moves the parts, largest first, next to each other around the middle without overlap."""
+def _near(
+    centres: Floats, half_width: Floats, half_height: Floats, pairs: tuple[Ints, Ints]
+) -> tuple[Ints, Ints, Floats, Floats]:
+    """The pairs of boxes that may soon meet, and how far apart each pair has to be."""
+    left, right = pairs
+    wide, high = half_width[left] + half_width[right], half_height[left] + half_height[right]
+    dx, dy = np.abs(centres[right] - centres[left]).T
+    near = np.nonzero((dx < wide + _REACH) & (dy < high + _REACH))[0]
+    return left[near], right[near], wide[near], high[near]
+
+
+def _packed(
+    places: Floats, extent: Floats, parts: Sequence[Sequence[int]], links: Ints, aspect: float
+) -> Floats:
+    """Moves the parts, largest first, next to each other and into each other's empty corners.
+
+    ``links`` are the edges of all parts: what runs along an edge is not empty.
+    """
     packed = places.copy()
-    taken = np.empty((0, 4))
-    for part in parts:
-        corners = _corners(places, extent, part)
-        centre = (corners[:2] + corners[2:]) / 2
-        size = corners[2:] - corners[:2] + 2 * GAP
-        spot = _free_spot(size, taken)
-        packed[part] += spot - centre
-        taken = np.vstack([taken, np.concatenate([spot - size / 2, spot + size / 2])])
+    if len(parts) < 2:
+        return packed
+    corners = np.array([_corners(places, extent, part) for part in parts])
+    sizes = corners[:, 2:] - corners[:, :2] + 4 * GAP
+    # Wide enough for the largest part in the middle and any other on either side of it.
+    span = float(sizes.max()) + 2 * float(np.sqrt(sizes.prod(axis=1).sum())) + sizes[1:].max()
+    cell = max(_CELL, span / _CELLS)
+    taken = np.zeros((ceil(span / cell),) * 2, dtype=bool)
+    for part, corner in zip(parts, corners, strict=True):
+        cover = _cover(_footprint(places, extent, part, links), corner[:2], cell)
+        row, column = _free_spot(cover, taken, aspect)
+        taken[row : row + cover.shape[0], column : column + cover.shape[1]] |= cover
+        packed[part] += np.array([column, row]) * cell - corner[:2]
     return packed
+
+
+def _footprint(places: Floats, extent: Floats, part: Sequence[int], links: Ints) -> Floats:
+    """What a part covers, as rectangles: its boxes, and beads along its edges."""
+    x, y = places[list(part)].T
+    half, up, down = extent[list(part)].T + GAP
+    boxes = np.column_stack([x - half, y - up, x + half, y + down])
+    own = links[np.isin(links[:, 0], part)]
+    shares = np.linspace(0.0, 1.0, 12)[:, None, None]
+    beads = (places[own[:, 0]] * (1 - shares) + places[own[:, 1]] * shares).reshape(-1, 2)
+    return np.vstack([boxes, np.hstack([beads - GAP, beads + GAP])])
+
+
+def _cover(rectangles: Floats, origin: Floats, cell: float) -> Cells:
+    """The cells of a grid that rectangles touch; the grid begins a gap before the origin."""
+    scaled = (rectangles - np.tile(origin - GAP, 2)) / cell
+    first = np.floor(scaled[:, :2]).astype(int).clip(0)
+    last = np.floor(scaled[:, 2:]).astype(int)
+    cover = np.zeros((int(last[:, 1].max()) + 1, int(last[:, 0].max()) + 1), dtype=bool)
+    for (left, top), (right, bottom) in zip(first.tolist(), last.tolist(), strict=True):
+        cover[top : bottom + 1, left : right + 1] = True
+    return cover
+
+
+def _free_spot(cover: Cells, taken: Cells, aspect: float) -> tuple[int, int]:
+    """Row and column at which the cover meets nothing taken and lets the whole grow the least."""
+    high, wide = taken.shape[0] - cover.shape[0] + 1, taken.shape[1] - cover.shape[1] + 1
+    rows, columns = np.nonzero(taken)
+    if rows.size == 0:
+        return high // 2, wide // 2
+    blocked = np.zeros((high, wide), dtype=bool)
+    for row, column in np.argwhere(cover).tolist():
+        blocked |= taken[row : row + high, column : column + wide]
+    free = np.argwhere(~blocked)
+    low = np.minimum(free, [rows.min(), columns.min()])
+    top = np.maximum(free + cover.shape, [rows.max() + 1, columns.max() + 1])
+    grown = ((top - low) / np.array([1.0, aspect])).max(axis=1)
+    middle = np.array([rows.mean(), columns.mean()])
+    away = np.hypot(*(free + np.array(cover.shape) / 2 - middle).T)
+    row, column = free[np.lexsort((away.round(6), grown.round(6)))[0]].tolist()
+    return row, column
 
 
 def _corners(places: Floats, extent: Floats, part: Sequence[int]) -> Floats:
@@ -263,28 +353,3 @@ def _rows(extent: Floats, above: Floats) -> Floats:
         places[row, 1] = y + extent[row, 1].max()
         y += extent[row, 1].max() + extent[row, 2].max() + 2 * GAP
     return places
-
-
-def _free_spot(size: Floats, taken: Floats) -> Floats:
-    """The best centre for a rectangle of this size that shall cover none of the taken ones."""
-    if len(taken) == 0:
-        return np.zeros(2)
-    # The best spot touches something: try every corner and side of what stands.
-    half = size / 2
-    xs = np.concatenate([[0.0], taken[:, 0] - half[0], taken[:, 2] + half[0]])
-    xs = np.unique(np.concatenate([xs, taken[:, 0] + half[0], taken[:, 2] - half[0]]).round(3))
-    ys = np.concatenate([[0.0], taken[:, 1] - half[1], taken[:, 3] + half[1]])
-    ys = np.unique(np.concatenate([ys, taken[:, 1] + half[1], taken[:, 3] - half[1]]).round(3))
-    grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
-    # Better still, it lets the whole drawing grow little, and lies near its middle.
-    low = np.minimum(grid - half, taken[:, :2].min(axis=0))
-    high = np.maximum(grid + half, taken[:, 2:].max(axis=0))
-    grown = ((high - low) / np.array([ASPECT, 1.0])).max(axis=1).round(3)
-    order = np.lexsort((np.hypot(grid[:, 0], grid[:, 1]).round(3), grown))
-    spot: Floats
-    for spot in grid[order]:
-        low, high = spot - half + 0.01, spot + half - 0.01
-        covered = (taken[:, :2] < high).all(axis=1) & (taken[:, 2:] > low).all(axis=1)
-        if not covered.any():
-            return spot
-    raise AssertionError("a spot beside the outermost rectangle is always free")

@@ -88,7 +88,7 @@ def draw(network: nx.MultiDiGraph[str]) -> Network:
     drawing.toggle_physics(False)
     ids = {iri: f"n{number}" for number, iri in enumerate(network)}
     boxes = {iri: _box(attributes) for iri, attributes in network.nodes(data=True)}
-    where = positions(network, boxes)
+    where = positions(network, boxes, _lengths(network))
     for iri, attributes in network.nodes(data=True):
         x, y = where[iri]
         drawing.add_node(ids[iri], x=x, y=y, **_node_options(attributes))
@@ -272,6 +272,20 @@ def _box(attributes: Mapping[str, Any]) -> Box:
         up=size,
         down=size + 4 + len(lines) * _LINE_HEIGHT,
     )
+
+
+def _lengths(network: nx.MultiDiGraph[str]) -> dict[tuple[str, str], float]:
+    """How long edges want to be: an office keeps to its holder, and a label needs its room."""
+    lengths: dict[tuple[str, str], float] = {}
+    types = network.nodes(data="type")
+    for source, target, data in network.edges(data=True):
+        pair = (min(source, target), max(source, target))
+        if {types[source], types[target]} & {"Position", EVENT}:
+            length = 0.75
+        else:
+            length = 1.0 if data["kind"] == "claim" else 1.5
+        lengths[pair] = max(length, lengths.get(pair, 0.0))
+    return lengths
 
 
 def _node_options(attributes: Mapping[str, Any]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def test_a_payload_stays_text(payload: str, open_page: Opener) -> None:
     assert page.text_content("#facts h2") == page.evaluate(
         "id => explorer.page.things[id].label", hostile
     )
-    page.evaluate("document.querySelectorAll('details').forEach((fold) => { fold.open = true; })")
+    page.evaluate("document.querySelectorAll('#facts .fold').forEach((fold) => fold.click())")
     opened.click(hostile)
     page.hover("#facts")
     page.click("#tab-article")

@@ -17,9 +17,14 @@ export interface Handlers {
   hover: (hit: Hit | null, at: Point) => void;
 }
 
-/** vis-network's own edges know the way that they are drawn along; its types leave that out. */
-interface Course {
-  edgeType: { getPoint(share: number): Point };
+/** What vis-network's own nodes and edges can do, and its types leave out. */
+interface Body {
+  nodes: Record<NodeId, { draw(context: CanvasRenderingContext2D): unknown }>;
+  edges: Record<EdgeId, {
+    edgeType: { getPoint(share: number): Point };
+    draw(context: CanvasRenderingContext2D): void;
+    drawArrows(context: CanvasRenderingContext2D): void;
+  }>;
 }
 
 const OPTIONS: Options = {
@@ -31,6 +36,7 @@ const OPTIONS: Options = {
   edges: { arrowStrikethrough: false, hoverWidth: 0.8, selectionWidth: 1.2, arrows: { to: { scaleFactor: 0.55 }, from: { scaleFactor: 0.55 } } },
 };
 const STEP = 1.25;
+const READABLE = 1.3;
 const RELAXING = 2500;
 
 interface Canvas {
@@ -66,6 +72,7 @@ export class Drawing {
   readonly #page: Page;
   readonly #host: HTMLElement;
   readonly #network: Network;
+  readonly #body: Body;
   readonly #nodes: DataSet<Record<string, unknown>, "id">;
   readonly #edges: DataSet<Record<string, unknown>, "id">;
   #visible: Visible;
@@ -82,7 +89,11 @@ export class Drawing {
     this.#nodes = new DataSet(page.nodes.map((node) => this.#nodeItem(node)));
     this.#edges = new DataSet(page.edges.map((edge) => this.#edgeItem(edge)));
     this.#network = new Network(host, { nodes: this.#nodes, edges: this.#edges } as never, OPTIONS);
-    this.#network.on("afterDrawing", (context: CanvasRenderingContext2D) => this.#drawLabels(context));
+    this.#body = (this.#network as unknown as { body: Body }).body;
+    this.#network.on("afterDrawing", (context: CanvasRenderingContext2D) => {
+      this.#veil(context);
+      this.#drawLabels(context);
+    });
     this.#network.on("resize", () => this.showAll(false));
     this.#listen(handlers);
     this.showAll(false);
@@ -103,16 +114,20 @@ export class Drawing {
   }
 
   filter(visible: Visible): void {
+    const before = this.#visible;
     this.#visible = visible;
-    this.#nodes.update(this.#page.nodes.map(({ id }) => ({ id, hidden: !visible.nodes.has(id) })));
-    this.#edges.update(this.#page.edges.map(({ id }) => ({ id, hidden: !visible.edges.has(id) })));
+    const changed = (ids: { id: string }[], was: Set<string>, is: Set<string>): { id: string; hidden: boolean }[] =>
+      ids.filter(({ id }) => was.has(id) !== is.has(id)).map(({ id }) => ({ id, hidden: !is.has(id) }));
+    this.#nodes.update(changed(this.#page.nodes, before.nodes, visible.nodes));
+    this.#edges.update(changed(this.#page.edges, before.edges, visible.edges));
   }
 
   /** Marks what is selected, and lets all that is not near it step back. */
   mark(marked: ReadonlySet<string>, near: ReadonlySet<string> | null): void {
+    const touched = this.#page.edges.filter(({ id }) => marked.has(id) !== this.#marked.has(id));
     this.#marked = marked;
     this.#near = near;
-    this.repaint();
+    this.#edges.update(touched.map((edge) => this.#edgeItem(edge)));
     this.#network.setSelection(
       {
         nodes: [...marked].filter((id) => id.startsWith("n")),
@@ -120,6 +135,7 @@ export class Drawing {
       },
       { highlightEdges: false },
     );
+    this.#network.redraw();
   }
 
   repaint(): void {
@@ -160,7 +176,7 @@ export class Drawing {
     const xs = points.map((point) => point.x);
     const ys = points.map((point) => point.y);
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    const room = { x: Math.max(width - 130, width / 2), y: Math.max(height - 150, height / 2) };
+    const room = { x: width - Math.min(130, width * 0.22), y: height - Math.min(150, height * 0.25) };
     const scale = Math.min(room.x / Math.max(right - left, 1), room.y / Math.max(bottom - top, 1), 1.3);
     // Labels stand below their nodes and the tools below the drawing: a little more room there.
     const position = { x: (left + right) / 2, y: (top + bottom) / 2 + 34 / scale };
@@ -169,7 +185,7 @@ export class Drawing {
 
   /** Brings a node into the middle, near enough to read it. */
   focus(id: NodeId): void {
-    const scale = Math.max(this.#network.getScale(), 0.9);
+    const scale = Math.max(this.#network.getScale(), READABLE);
     this.#network.focus(id, { scale, animation: this.#animation() });
   }
 
@@ -206,12 +222,10 @@ export class Drawing {
     const paper = now === "dark" ? "#16181B" : "#FFFFFF";
     const fill = ring ? paper : colour;
     const border = ring ? colour : paper;
-    const opacity = this.#faded(node.id) ? 0.22 : (node.opacity ?? 1);
     return {
       ...node,
       ...(node.shape === "star" ? { shape: "custom", ctxRenderer: spark } : {}),
       label: undefined,
-      opacity,
       color: {
         background: fill,
         border,
@@ -230,7 +244,7 @@ export class Drawing {
       ...item,
       label: undefined,
       width: marked ? edge.width + 1.6 : edge.width,
-      color: { color: colour, highlight: colour, hover: colour, opacity: this.#faded(edge.id) ? 0.13 : 0.85 },
+      color: { color: colour, highlight: colour, hover: colour, opacity: 0.85 },
       hidden: !this.#visible.edges.has(edge.id),
     };
   }
@@ -241,9 +255,23 @@ export class Drawing {
   }
 
   #along(id: EdgeId, share: number): Point {
-    const body = (this.#network as unknown as { body: { edges: Record<EdgeId, Course> } }).body;
-    const course = body.edges[id];
-    return course === undefined ? { x: 0, y: 0 } : this.#network.canvasToDOM(course.edgeType.getPoint(share));
+    const edge = this.#body.edges[id];
+    return edge === undefined ? { x: 0, y: 0 } : this.#network.canvasToDOM(edge.edgeType.getPoint(share));
+  }
+
+  /** Lays a veil over everything, and draws what is near to the selection again on top of it. */
+  #veil(context: CanvasRenderingContext2D): void {
+    if (this.#near === null) return;
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.globalAlpha = 0.82;
+    context.fillStyle = getComputedStyle(this.#host).getPropertyValue("--stage");
+    context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+    context.restore();
+    const edges = [...this.#near].filter((id) => this.#visible.edges.has(id));
+    for (const id of edges) this.#body.edges[id]?.draw(context);
+    for (const id of this.#near) if (this.#visible.nodes.has(id)) this.#body.nodes[id]?.draw(context);
+    for (const id of edges) this.#body.edges[id]?.drawArrows(context);
   }
 
   #drawLabels(context: CanvasRenderingContext2D): void {
@@ -281,6 +309,7 @@ export class Drawing {
 
   /** What is denied is struck through: two short strokes across the edge. */
   #crossOut(context: CanvasRenderingContext2D, edges: DrawnEdge[], tone: (edge: DrawnEdge) => string): void {
+    const reach = Math.min(6, 7 * this.#network.getScale());
     for (const edge of edges) {
       if (edge.statecraft.factuality !== "Negated") continue;
       context.strokeStyle = tone(edge);
@@ -291,7 +320,7 @@ export class Drawing {
         const length = Math.hypot(next.x - at.x, next.y - at.y) || 1;
         // Across the edge, leaning a little forward.
         const [dx, dy] = [(next.x - at.x) / length, (next.y - at.y) / length];
-        const [x, y] = [(-dy + dx * 0.5) * 6, (dx + dy * 0.5) * 6];
+        const [x, y] = [(-dy + dx * 0.5) * reach, (dx + dy * 0.5) * reach];
         context.beginPath();
         context.moveTo(at.x - x, at.y - y);
         context.lineTo(at.x + x, at.y + y);
@@ -313,7 +342,11 @@ export class Drawing {
   }
 
   #listen(handlers: Handlers): void {
-    this.#network.on("click", ({ pointer }: { pointer: { DOM: Point } }) => handlers.click(this.#hit(pointer.DOM)));
+    this.#network.on("click", ({ pointer }: { pointer: { DOM: Point } }) => {
+      // The panel says it now, and better.
+      handlers.hover(null, pointer.DOM);
+      handlers.click(this.#hit(pointer.DOM));
+    });
     const hover = (hit: Hit | null, at: Point): void => {
       const id = hit?.id ?? null;
       if (id !== this.#hovered) {

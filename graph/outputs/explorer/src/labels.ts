@@ -41,6 +41,8 @@ const MINOR_FONT = `italic 11.5px ${FAMILY}`;
 const EDGE_FONT = `11px ${FAMILY}`;
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const CHIEFS = 5;
+/** Classes whose labels come after what happens between the others. */
+const MINOR = new Set(["Position", "Event"]);
 /** Relations that the glyphs at their ends say well enough. */
 const SILENT = new Set(["holds", "formerlyHeld", "positionIn"]);
 
@@ -63,56 +65,82 @@ function lineHeight(font: string): number {
 
 /** Finds room for as many labels as possible, the most important ones first. */
 export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): PlacedLabel[] {
-  const taken = new Taken();
-  const written = new Taken();
-  const placed: PlacedLabel[] = [];
   const inView = (point: Point): boolean =>
     point.x > -60 && point.y > -30 && point.x < scene.width + 60 && point.y < scene.height + 30;
-  const nodes = scene.nodes.filter((node) => inView(scene.at(node.id)));
-  for (const node of nodes) {
-    const { x, y } = scene.at(node.id);
-    const radius = scene.radius(node) * 0.85;
-    taken.add(around(x, y, 2 * radius, 2 * radius));
+  const nodes = nodesInOrder(scene, scene.nodes.filter((node) => inView(scene.at(node.id))));
+  const edges = edgesInOrder(scene, inView);
+  const minor = (node: DrawnNode): boolean => MINOR.has(scene.page.things[node.id]?.type ?? "") && !scene.marked.has(node.id);
+  const tie = (edge: DrawnEdge): boolean => edge.statecraft.tone === "relation" && !scene.marked.has(edge.id);
+  const placing = new Placing(context, scene, nodes);
+  for (const node of nodes) if (!minor(node)) placing.node(node);
+  for (const edge of edges) if (!tie(edge)) placing.edge(edge);
+  for (const node of nodes) if (minor(node)) placing.node(node);
+  for (const edge of edges) if (tie(edge)) placing.edge(edge);
+  return placing.placed;
+}
+
+class Placing {
+  readonly placed: PlacedLabel[] = [];
+  readonly #context: CanvasRenderingContext2D;
+  readonly #scene: Scene;
+  readonly #chiefs: ReadonlySet<string>;
+  /** Where signs and labels are, and where labels are. */
+  readonly #taken = new Taken();
+  readonly #written = new Taken();
+
+  constructor(context: CanvasRenderingContext2D, scene: Scene, nodes: readonly DrawnNode[]) {
+    this.#context = context;
+    this.#scene = scene;
+    this.#chiefs = chiefsOf(scene);
+    for (const node of nodes) {
+      const { x, y } = scene.at(node.id);
+      const side = 2 * 0.85 * scene.radius(node);
+      this.#taken.add(around(x, y, side, side));
+    }
   }
-  const weight = (id: string): number => scene.page.things[id]?.weight ?? 0;
-  const chiefs = chiefsOf(scene);
-  const first = (id: string): number => (scene.marked.has(id) ? 0 : scene.near.has(id) ? 1 : scene.faded(id) ? 3 : 2);
-  const ordered = [...nodes].sort((a, b) => first(a.id) - first(b.id) || weight(b.id) - weight(a.id));
-  for (const node of ordered) {
-    const type = scene.page.things[node.id]?.type;
-    const font = chiefs.has(node.id) ? CHIEF_FONT : type === "Position" || type === "Event" ? MINOR_FONT : NODE_FONT;
+
+  node(node: DrawnNode): void {
+    const scene = this.#scene;
+    const chief = this.#chiefs.has(node.id);
+    const font = chief ? CHIEF_FONT : MINOR.has(scene.page.things[node.id]?.type ?? "") ? MINOR_FONT : NODE_FONT;
     const lines = node.label.split("\n");
-    const width = Math.max(...lines.map((line) => widthOf(context, font, line))) + 4;
+    const width = Math.max(...lines.map((line) => widthOf(this.#context, font, line))) + 4;
     const { x, y } = scene.at(node.id);
-    const candidates = inside(scene, besideGlyph(x, y, scene.radius(node), width, lines.length * lineHeight(font)));
+    const rooms = inside(scene, besideGlyph(x, y, scene.radius(node), width, lines.length * lineHeight(font)));
     // The chief actors have a label at any rate, if need be across the signs of others.
-    const room =
-      place(taken, candidates) ??
-      (chiefs.has(node.id) ? place(written, candidates) : null) ??
-      forced(scene.marked.has(node.id), candidates);
-    if (room === null) continue;
-    taken.add(room);
-    written.add(room);
-    placed.push({ id: node.id, lines, rect: room, font, edge: null });
+    const room = place(this.#taken, rooms) ?? (chief ? place(this.#written, rooms) : null);
+    this.#add({ id: node.id, lines, font, edge: null }, room, rooms);
   }
-  for (const edge of edgesInOrder(scene, inView)) {
-    const marked = scene.marked.has(edge.id);
+
+  edge(edge: DrawnEdge): void {
+    const scene = this.#scene;
     const text = edge.statecraft.verb;
-    const width = widthOf(context, EDGE_FONT, text) + 6;
+    const width = widthOf(this.#context, EDGE_FONT, text) + 6;
     const [from, to] = [scene.at(edge.from), scene.at(edge.to)];
     const long = edge.from === edge.to || Math.hypot(from.x - to.x, from.y - to.y) > width * 0.75;
-    if (!long && !marked) continue;
-    const beside = SHARES.map((share) => {
-      const point = scene.along(edge.id, share);
-      return around(point.x, point.y, width, lineHeight(EDGE_FONT));
-    });
-    const candidates = inside(scene, beside);
-    const room = place(taken, candidates) ?? forced(marked, candidates);
-    if (room === null) continue;
-    taken.add(room);
-    placed.push({ id: edge.id, lines: [text], rect: room, font: EDGE_FONT, edge });
+    if (!long && !scene.marked.has(edge.id)) return;
+    const [dx, dy] = [to.x - from.x, to.y - from.y];
+    const across = Math.hypot(dx, dy) || 1;
+    const height = lineHeight(EDGE_FONT);
+    // A level line needs its label just above or below it, a steep one further aside.
+    const reach = (Math.abs(dx) * height + Math.abs(dy) * width) / across / 2;
+    const rooms = [0, reach, -reach].flatMap((aside) =>
+      SHARES.map((share) => {
+        const point = scene.along(edge.id, share);
+        return around(point.x - (dy / across) * aside, point.y + (dx / across) * aside, width, height);
+      }),
+    );
+    const free = inside(scene, rooms);
+    this.#add({ id: edge.id, lines: [text], font: EDGE_FONT, edge }, place(this.#taken, free), free);
   }
-  return placed;
+
+  #add(label: Omit<PlacedLabel, "rect">, room: Rect | null, rooms: readonly Rect[]): void {
+    const rect = room ?? (this.#scene.marked.has(label.id) ? rooms[0] : undefined);
+    if (rect === undefined) return;
+    this.#taken.add(rect);
+    this.#written.add(rect);
+    this.placed.push({ ...label, rect });
+  }
 }
 
 /** The places that the drawing does not cut off; all of them, where it cuts off each. */
@@ -132,20 +160,19 @@ function chiefsOf(scene: Scene): Set<string> {
   return new Set(people.slice(0, CHIEFS).map((node) => node.id));
 }
 
+function nodesInOrder(scene: Scene, nodes: readonly DrawnNode[]): DrawnNode[] {
+  const rank = (id: string): number => (scene.marked.has(id) ? 0 : scene.near.has(id) ? 1 : scene.faded(id) ? 3 : 2);
+  const weight = (id: string): number => scene.page.things[id]?.weight ?? 0;
+  return [...nodes].sort((a, b) => rank(a.id) - rank(b.id) || weight(b.id) - weight(a.id));
+}
+
 function edgesInOrder(scene: Scene, inView: (point: Point) => boolean): DrawnEdge[] {
-  const rank = (edge: DrawnEdge): number =>
-    scene.marked.has(edge.id) ? 0 : scene.near.has(edge.id) ? 1 : edge.statecraft.tone === "relation" ? 3 : 2;
+  const rank = (id: string): number => (scene.marked.has(id) ? 0 : scene.near.has(id) ? 1 : 2);
   const wanted = (edge: DrawnEdge): boolean =>
     scene.marked.has(edge.id) || scene.near.has(edge.id) || (!scene.faded(edge.id) && !SILENT.has(edge.statecraft.relation));
   return scene.edges
-    .filter((edge) => edge.statecraft.verb !== "")
-    .filter(wanted)
-    .filter((edge) => inView(scene.along(edge.id, 0.5)))
-    .sort((a, b) => rank(a) - rank(b));
-}
-
-function forced(marked: boolean, candidates: Rect[]): Rect | null {
-  return (marked ? candidates[0] : undefined) ?? null;
+    .filter((edge) => edge.statecraft.verb !== "" && wanted(edge) && inView(scene.along(edge.id, 0.5)))
+    .sort((a, b) => rank(a.id) - rank(b.id));
 }
 
 export interface Ink {

@@ -1,7 +1,7 @@
 /** Puts the page together. */
 
 import { buildArticle, markNames, showQuote } from "./article";
-import { factOf, readPage, thingOf, type Quote } from "./data";
+import { readPage, thingOf, type Quote } from "./data";
 import { bdi, byId, el } from "./dom";
 import { Drawing, type Hit } from "./drawing";
 import { visible } from "./filter";
@@ -22,7 +22,32 @@ const page = readPage(document);
 const store = new Store();
 const select = (selection: Selection): void => store.select(selection);
 
+// The article and the buttons of the list cost time, and are made when they are first looked at.
+const articleBuilt = once(() => {
+  buildArticle(page, byId("article"), (id) => {
+    select({ kind: "node", id });
+    drawing.focus(id);
+  });
+  markSelectedNames(store.state.selection);
+});
+const listConnected = once(() => connectList(byId("list"), select));
+
+function once(build: () => void): () => void {
+  let built = false;
+  return () => {
+    if (!built) {
+      built = true;
+      build();
+    }
+  };
+}
+
+function markSelectedNames(selection: Selection): void {
+  markNames(byId("article"), selection?.kind === "node" ? selection.id : null);
+}
+
 function tab(name: "facts" | "article"): void {
+  if (name === "article") articleBuilt();
   for (const other of ["facts", "article"]) {
     byId(`tab-${other}`).setAttribute("aria-selected", String(other === name));
     byId(other).hidden = other !== name;
@@ -39,12 +64,9 @@ function showPanel(selection: Selection): void {
   panel.replaceChildren(...panelFor(page, selection, { select, read }));
   if (selection !== null) {
     panel.prepend(el("button", { type: "button", class: "close", "aria-label": "Close", click: () => select(null) }, "×"));
-    if (selection.kind !== "node" || thingOf(page, selection.id).fact !== undefined) {
-      for (const details of panel.querySelectorAll("details")) details.open = false;
-    } else {
-      const all = panel.querySelectorAll("details");
-      if (all.length <= 3) for (const details of all) details.open = true;
-    }
+    const folds = panel.querySelectorAll<HTMLElement>(".fold");
+    // So few that all their sentences can be read at once.
+    if (selection.kind === "node" && folds.length <= 3) for (const fold of folds) fold.click();
   }
   panel.scrollTop = 0;
 }
@@ -72,11 +94,13 @@ function showTip(hit: Hit | null, at: Point): void {
 
 function showView(name: "drawing" | "list"): void {
   root.dataset["view"] = name;
+  if (name === "list") listConnected();
   for (const button of document.querySelectorAll<HTMLElement>("[data-view]")) {
     if (button !== root) button.setAttribute("aria-pressed", String(button.dataset["view"] === name));
   }
 }
 
+applyTheme(page, () => drawing.repaint());
 let shown = visible(page, store.state.hidden);
 const drawing = new Drawing(page, byId("drawing"), shown, {
   click: (hit) => select(hit),
@@ -95,7 +119,7 @@ function choose(selection: Selection): void {
   const { marked, near } = neighbourhood(page, selection);
   drawing.mark(marked, near);
   showPanel(selection);
-  markNames(byId("article"), selection?.kind === "node" ? selection.id : null);
+  markSelectedNames(selection);
   root.dataset["selected"] = selection?.id ?? "";
   // On a phone the panel lies below the drawing and above the list.
   if (selection !== null && narrow.matches) byId("panel").scrollIntoView({ behavior: motion() ? "smooth" : "auto" });
@@ -143,20 +167,19 @@ connectFinder(page, byId<HTMLInputElement>("search"), byId("found"), (id) => {
   select({ kind: "node", id });
   drawing.focus(id);
 });
-buildArticle(page, byId("article"), (id) => {
-  select({ kind: "node", id });
-  drawing.focus(id);
-});
-connectList(byId("list"), select);
 connectTools();
-applyTheme(page, () => drawing.repaint());
 showView(narrow.matches ? "list" : "drawing");
 showPanel(null);
 showCount();
 
 /** For tests and for the curious: what stands where in the drawing. */
 Object.assign(window, {
-  explorer: { labels: () => drawing.labels, locate: (id: string) => drawing.locate(id), fact: (id: string) => factOf(page, id), page },
+  explorer: {
+    page,
+    labels: () => drawing.labels,
+    locate: (id: string) => drawing.locate(id),
+    select: (id: string) => select({ kind: "node", id }),
+  },
 });
 
 requestAnimationFrame(() => {

@@ -40,9 +40,9 @@ function overview(page: Page, actions: PanelActions): Node[] {
     .filter(({ fact }) => fact.kind === "event");
   return [
     el("p", { class: "hint" }, "Click a sign or a line in the drawing, or a name anywhere, to see what the article says and the sentence behind it."),
-    chiefs.length > 0 && el("h3", {}, "Most spoken of"),
+    chiefs.length > 0 && el("h2", { class: "section" }, "Most spoken of"),
     el("ul", { class: "plain" }, ...chiefs.map(([id]) => el("li", {}, nameButton(page, id, actions), officesOf(page, id)))),
-    events.length > 0 && el("h3", {}, "What happened, or may"),
+    events.length > 0 && el("h2", { class: "section" }, "What happened, or may"),
     el("ul", { class: "facts" }, ...events.slice(0, 12).map(({ id }) => el("li", {}, headline(page, id, actions)))),
     events.length > 12 && el("p", { class: "quiet" }, `and ${events.length - 12} more in the drawing and the list`),
   ].filter((node): node is Exclude<typeof node, false> => node !== false);
@@ -115,7 +115,7 @@ function edgePanel(page: Page, id: string, actions: PanelActions): Node[] {
     .filter((fact): fact is FactId => fact !== null && !facts.includes(fact));
   const nodes = facts.length > 0 ? factPanel(page, facts, actions) : officePanel(page, edge.from, edge.to, actions);
   if (others.length > 0) {
-    nodes.push(el("h3", {}, "Also between the two ", el("span", { class: "count" }, String(others.length))));
+    nodes.push(el("h2", { class: "section" }, "Also between the two ", el("span", { class: "count" }, String(others.length))));
     nodes.push(el("ul", { class: "facts" }, ...others.map((fact) => el("li", {}, foldedFact(page, fact, actions)))));
   }
   return nodes;
@@ -136,8 +136,20 @@ function factPanel(page: Page, ids: FactId[], actions: PanelActions): Node[] {
   return ids.flatMap((id) => [el("div", { class: "headline" }, headline(page, id, actions)), evidence(page, id, actions)]);
 }
 
+/** A fact whose evidence is shown on demand: by the button, or by a click on anything but a name. */
 function foldedFact(page: Page, id: FactId, actions: PanelActions): HTMLElement {
-  return el("details", {}, el("summary", {}, headline(page, id, actions)), evidence(page, id, actions));
+  const button = el("button", { type: "button", class: "fold", "aria-expanded": "false", "aria-label": "Show the sentence" });
+  const body = el("div", { class: "unfolded" });
+  body.hidden = true;
+  const toggle = (event: Event): void => {
+    const name = event.target instanceof Element && event.target.closest(".link") !== null;
+    if (name) return;
+    body.hidden = !body.hidden;
+    button.setAttribute("aria-expanded", String(!body.hidden));
+    if (body.childElementCount === 0) body.append(evidence(page, id, actions));
+  };
+  const line = el("div", { class: "folded", click: toggle }, button, headline(page, id, actions));
+  return el("div", {}, line, body);
 }
 
 /** A fact in one line: who, does what, to whom; and how it is put. */
@@ -212,10 +224,6 @@ function details(page: Page, fact: Fact, actions: PanelActions): HTMLElement {
 /** A name that selects its thing. */
 export function nameButton(page: Page, id: NodeId, actions: Pick<PanelActions, "select">): HTMLElement {
   const thing = thingOf(page, id);
-  const click = (event: Event): void => {
-    // Inside a summary a click would fold it as well.
-    event.preventDefault();
-    actions.select({ kind: "node", id });
-  };
+  const click = (): void => actions.select({ kind: "node", id });
   return el("button", { type: "button", class: "link", "data-node": id, click }, bdi(thing.label));
 }

@@ -20,12 +20,15 @@ export function applyTheme(page: Page, changed: () => void): void {
     const style = document.documentElement.style;
     for (const [name, look] of Object.entries(page.classes)) style.setProperty(`--class-${name}`, look[now]);
     for (const [name, tone] of Object.entries(page.tones)) style.setProperty(`--tone-${name}`, tone[now]);
+  };
+  const repaint = (): void => {
+    paint();
     changed();
   };
-  system.addEventListener("change", paint);
+  system.addEventListener("change", repaint);
   document.getElementById("theme")?.addEventListener("click", () => {
     document.documentElement.dataset["theme"] = scheme() === "dark" ? "light" : "dark";
-    paint();
+    repaint();
   });
   paint();
 }
