@@ -30,6 +30,7 @@ RELATIONS: Final = (
     "locatedIn",
     "memberOf",
     "partOf",
+    "positionIn",
 )
 """The relations that a claim may state and a plain triple may stand for."""
 
