@@ -26,7 +26,7 @@ def triples(touched: Iterable[str], reference: Reference) -> Iterator[Triple]:
     for iri in sorted(shown):
         entry = reference.entries[iri]
         yield from _description(entry)
-        yield from _relations(entry, shown)
+        yield from _relations(entry, shown, reference)
 
 
 def _description(entry: Entry) -> Iterator[Triple]:
@@ -44,15 +44,29 @@ def _description(entry: Entry) -> Iterator[Triple]:
         yield me, GEO["asWKT"], Literal(shape, datatype=GEO["wktLiteral"])
 
 
-def _relations(entry: Entry, shown: set[str]) -> Iterator[Triple]:
+def _relations(entry: Entry, shown: set[str], reference: Reference) -> Iterator[Triple]:
     me = NamedNode(entry.iri)
     if entry.capital_of is not None and entry.capital_of in shown:
         yield me, SC["capitalOf"], NamedNode(entry.capital_of)
-    if entry.country is not None:
+    if entry.country is not None and _is_part(entry, entry.country, reference):
+        yield me, SC["partOf"], NamedNode(entry.country)
+    elif entry.country is not None and not entry.part_of:
         # An organization with a seat only ("in New York") is not thereby part of the state.
-        predicate = "partOf" if entry.part_of else "locatedIn"
-        yield me, SC[predicate], NamedNode(entry.country)
+        yield me, SC["locatedIn"], NamedNode(entry.country)
     for whole in sorted(shown.intersection(entry.part_of) - {entry.country}):
         yield me, SC["partOf"], NamedNode(whole)
     for member in sorted(shown.intersection(entry.members)):
         yield NamedNode(member), SC["memberOf"], me
+
+
+def _is_part(entry: Entry, state: str, reference: Reference) -> bool:
+    """Whether an organization is part of a state over however many steps; its seat does not count."""
+    reached = set(entry.part_of)
+    frontier = list(reached)
+    while frontier:
+        above = reference.entries.get(frontier.pop())
+        for whole in () if above is None else above.part_of:
+            if whole not in reached:
+                reached.add(whole)
+                frontier.append(whole)
+    return state in reached
