@@ -55,7 +55,7 @@ def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
     for name in sorted((*known, *seen), key=lambda n: (n.begin - n.end, n.begin, n.entry is None)):
         if not any(name.begin < other.end and other.begin < name.end for other in chosen):
             chosen.append(name)
-        elif name.type is EntityType.STATE:
+        elif name.entry is not None:
             hosts = [o for o in chosen if name.begin < o.end and o.begin < name.end]
             if (
                 len(hosts) == 1
@@ -103,7 +103,7 @@ def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
         return
     for end in range(name.end - 1, name.begin, -1):
         inner = None if doc[end - 1].is_punct else _match(doc, name.begin, end, reference)
-        if inner is not None and inner.type is EntityType.STATE:
+        if inner is not None and inner.type in (EntityType.STATE, EntityType.ORGANIZATION):
             if inner.form is MentionForm.ADJECTIVE or doc[end].tag_ == "POS":
                 yield inner
             return

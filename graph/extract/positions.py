@@ -157,7 +157,7 @@ def _left_edge(begin: int, mentions: Mentions) -> int:
     """How far left of a title the words still modify it."""
     doc = mentions.doc
     edge = begin
-    while edge > 0:
+    while edge > 0 and not doc[edge].is_sent_start:
         token = doc[edge - 1]
         if token.is_space or token.pos_ in ("VERB", "ADP", "AUX", "CCONJ", "PRON", "SCONJ", "NUM"):
             if (

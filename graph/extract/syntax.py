@@ -164,7 +164,7 @@ def _own_subjects(head: Token) -> list[Token]:
     """
     own = [child for child in head.children if child.dep_ in SUBJECT]
     # Of two subjects side by side ("White House | official"), the first modifies the second.
-    own = [t for t in own if not any(o.i > t.i and o.left_edge.i == t.i + 1 for o in own)]
+    own = [t for t in own if not any(_modifies(t, o) for o in own)]
     said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i]
     if said and head.tag_ in ("VBD", "VBZ", "VBP"):
         content = min(said, key=lambda t: t.i)
@@ -176,6 +176,14 @@ def _own_subjects(head: Token) -> list[Token]:
         beside = _nominal_before(head, head.left_edge.i - 1)
         return [] if beside is None else [beside]
     return own
+
+
+def _modifies(token: Token, later: Token) -> bool:
+    """Whether a nominal runs on into a later one: "House" in "White House official"."""
+    between = token.doc[token.i + 1 : later.i]
+    return token.i < later.i <= token.i + 3 and all(
+        t.pos_ in ("NOUN", "PROPN", "ADJ") for t in between
+    )
 
 
 def _nominal_before(head: Token, content: int) -> Token | None:
