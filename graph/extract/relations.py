@@ -157,10 +157,22 @@ class RelationFinder:
         if noun.dep_ in ("appos", "nmod:desc"):
             candidates.append(noun.head)
         candidates.extend(c for c in noun.children if c.dep_ == "nsubj")
+        before = self._before_comma(noun)
+        if before is not None and before not in candidates:
+            candidates.append(before)
         for candidate in candidates:
             chunk = self.mentions.chunk(candidate)
             if chunk is not None and chunk.mention.form is MentionForm.NAME and _is_place(chunk):
                 yield chunk.mention
+
+    def _before_comma(self, noun: Token) -> Token | None:
+        """What a description follows after a comma, whatever the parse makes of it."""
+        begin = noun.i
+        while begin > 0 and noun.doc[begin - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
+            begin -= 1
+        if begin < 2 or noun.doc[begin - 1].text != "," or noun.doc[begin].pos_ != "DET":
+            return None
+        return noun.doc[begin - 2]
 
     def _locations(self) -> Iterator[Claim[Mention]]:
         """ "the Swiss city of Geneva", "the village of Dale in Norway", "Dale, Norway"."""
