@@ -82,6 +82,7 @@ def _agreeing(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
 def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
     """Matches of the reference data, longest first at each token."""
     after = 0
+    previous: Name | None = None
     for token in doc:
         if token.i < after or not _may_start(token):
             continue
@@ -90,11 +91,27 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
             if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
             name = _match(doc, token.i, end, reference)
-            if name is not None:
+            if name is not None and not _is_of_another_state(doc, name, previous):
+                previous = name
                 yield name
                 yield from _owner_inside(doc, name, reference)
                 after = end
                 break
+
+
+def _is_of_another_state(doc: Doc, name: Name, previous: Name | None) -> bool:
+    """Whether the state named right before a body is not the one it is known to belong to.
+
+    "Senate" is known; in "the Peruvian Senate" it is another one.
+    """
+    if name.entry is None or name.type is not EntityType.ORGANIZATION or previous is None:
+        return False
+    beside = previous.end == name.begin or (
+        previous.end + 1 == name.begin and doc[previous.end].tag_ == "POS"
+    )
+    if not beside or previous.type is not EntityType.STATE or previous.entry is None:
+        return False
+    return name.entry.country not in (None, previous.entry.iri, previous.entry.stands_for)
 
 
 def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
@@ -218,6 +235,8 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
         for begin, end in _pieces(doc, ent.start, ent.end, kind):
             begin, end = _trimmed(doc, begin, end, kind, known)
             if begin >= end or not any(t.text[:1].isupper() for t in doc[begin:end]):
+                continue
+            if doc[begin:end].text.lower() in ("jr.", "sr.", "jr", "sr"):
                 continue
             body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
