@@ -285,7 +285,9 @@ def _week_month(today: datetime.date, step: int) -> str | None:
 
 
 def _common_month(first: datetime.date, last: datetime.date) -> str | None:
-    return f"{first:%Y-%m}" if (first.year, first.month) == (last.year, last.month) else None
+    if (first.year, first.month) != (last.year, last.month):
+        return None
+    return f"{first.year:04d}-{first.month:02d}"
 
 
 def _number(words: str) -> int | None:

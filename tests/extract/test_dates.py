@@ -224,6 +224,10 @@ def test_a_week_resolves_to_its_month_only_if_it_lies_in_one() -> None:
     assert meaning("this week", published="2025-08-01") is None
 
 
+def test_years_are_written_with_four_digits() -> None:
+    assert meaning("last week", published="1000-01-01") == "0999-12"
+
+
 def test_in_some_days_counts_ahead_only_in_the_future_tense() -> None:
     assert meaning("They will meet in three days", "future") == "2025-08-23"
     assert meaning("It was the third raid in three days", "past") is None
