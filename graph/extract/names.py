@@ -91,7 +91,7 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
             if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
             name = _match(doc, token.i, end, reference)
-            if name is not None and not _is_of_another_state(doc, name, previous):
+            if name is not None and not _is_of_another_state(doc, name, previous, reference):
                 previous = name
                 yield name
                 yield from _owner_inside(doc, name, reference)
@@ -99,19 +99,35 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
                 break
 
 
-def _is_of_another_state(doc: Doc, name: Name, previous: Name | None) -> bool:
-    """Whether the state named right before a body is not the one it is known to belong to.
+def _is_of_another_state(doc: Doc, name: Name, previous: Name | None, reference: Reference) -> bool:
+    """Whether the state named beside a body is not the one it is known to belong to.
 
-    "Senate" is known; in "the Peruvian Senate" it is another one.
+    "Senate" is known; in "the Peruvian Senate" and "the Senate of Peru" it is another one.
     """
-    if name.entry is None or name.type is not EntityType.ORGANIZATION or previous is None:
+    if name.entry is None or name.type is not EntityType.ORGANIZATION:
         return False
-    beside = previous.end == name.begin or (
-        previous.end + 1 == name.begin and doc[previous.end].tag_ == "POS"
-    )
-    if not beside or previous.type is not EntityType.STATE or previous.entry is None:
+    state = _state_after(doc, name.end, reference)
+    if previous is not None and (
+        previous.end == name.begin
+        or (previous.end + 1 == name.begin and doc[previous.end].tag_ == "POS")
+    ):
+        state = previous
+    if state is None or state.type is not EntityType.STATE or state.entry is None:
         return False
-    return name.entry.country not in (None, previous.entry.iri, previous.entry.stands_for)
+    return name.entry.country not in (None, state.entry.iri, state.entry.stands_for)
+
+
+def _state_after(doc: Doc, end: int, reference: Reference) -> Name | None:
+    """The state in "of …" right after a name."""
+    if end >= len(doc) or doc[end].lower_ != "of":
+        return None
+    begin = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
+    for stop in range(min(len(doc), begin + 3), begin, -1):
+        if not doc[stop - 1].is_punct:
+            found = _match(doc, begin, stop, reference)
+            if found is not None and found.form is MentionForm.NAME:
+                return found
+    return None
 
 
 def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
@@ -127,6 +143,8 @@ def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
 
 
 def _may_start(token: Token) -> bool:
+    if token.lower_ in ("the", "a", "an"):
+        return False
     return token.text[:1].isupper() or token.text[:3].lower() in ("al-", "el-")
 
 
@@ -241,6 +259,8 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
                 continue  # "State" in "Secretary of State"
+            if body and kind is EntityType.ORGANIZATION:
+                begin = _with_adjective(begin, known)
             inner = [n for n in known if n.begin < end and begin < n.end]
             if any(n.begin <= begin and end <= n.end for n in inner):
                 continue
@@ -248,6 +268,14 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
                 continue
             form = MentionForm.NAME
             yield Name(begin, end, _retyped(doc, begin, end, kind), form)
+
+
+def _with_adjective(begin: int, known: tuple[Name, ...]) -> int:
+    """Back over the state's adjective that a common name needs: "Peruvian" in "Peruvian Senate"."""
+    for name in known:
+        if name.end == begin and name.form is MentionForm.ADJECTIVE:
+            return name.begin
+    return begin
 
 
 def _adds(doc: Doc, begin: int, end: int, kind: EntityType, inner: list[Name]) -> bool:
