@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from graph.extract.language.lemmas import Lemmas
+from scripts.train_model.inflection import regular_forms
 
 INFLECTED = frozenset({"NNS", "VBZ", "VBD", "VBN", "VBG", "JJR", "JJS", "RBR", "RBS"})
 LONGEST_ENDING = 5
@@ -13,8 +14,11 @@ LONGEST_ENDING = 5
 LEAST_SUPPORT = 3
 
 
-def learn_lemmas(words: Iterable[tuple[str, str, str]]) -> Lemmas:
-    """Tables from (form, Penn tag, lemma) triples; ties go to the lemma that sorts first."""
+def learn_lemmas(words: Iterable[tuple[str, str, str]], verbs: Iterable[str] = ()) -> Lemmas:
+    """Tables from (form, Penn tag, lemma) triples; ties go to the lemma that sorts first.
+
+    ``verbs`` are known lemmas; their regular forms are added where the rules would miss them.
+    """
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for form, tag, lemma in words:
@@ -28,6 +32,9 @@ def learn_lemmas(words: Iterable[tuple[str, str, str]]) -> Lemmas:
         form = _most_common(forms[lower, tag])[0]
         # A name that was seen once with another lemma is more often an annotator's slip.
         if rules(form, tag) != lemma and (count > 1 or not tag.startswith("NNP")) and lemma != "_":
+            exceptions[lower, tag] = lemma
+    for (lower, tag), lemma in regular_forms(verbs).items():
+        if (lower, tag) not in seen and rules(lower, tag) != lemma:
             exceptions[lower, tag] = lemma
     return Lemmas(exceptions=exceptions, suffixes=rules.suffixes)
 
