@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from graph.errors import StatecraftError
 from graph.model import ArticleView, Fact, Node, View
-from graph.outputs.page_data import Numbering, page_data, verb_of
+from graph.outputs.page_data import Numbering, page_data, sentence_of
 from graph.outputs.words import words
 
 NAME = 300  # Names, titles and dates longer than this many characters are cut: they are none.
@@ -41,7 +41,7 @@ def to_html(view: View) -> str:
     script, style = _bundled("explorer.js"), _bundled("explorer.css")
     view = _bounded(view)
     data, numbering = page_data(view)
-    labels = {node.iri: node.label for node in view.nodes}
+    nodes = {node.iri: node for node in view.nodes}
     article = view.articles[0] if len(view.articles) == 1 else None
     return _template().render(
         title=_title(view),
@@ -52,7 +52,7 @@ def to_html(view: View) -> str:
         style=Markup(style),
         data=Markup(json_block(data)),
         groups=_groups(view, numbering),
-        facts=[_row(fact, labels, numbering) for fact in view.facts],
+        facts=[_row(fact, nodes, numbering) for fact in view.facts],
     )
 
 
@@ -169,15 +169,16 @@ def _groups(view: View, numbering: Numbering) -> list[dict[str, object]]:
     return groups
 
 
-def _row(fact: Fact, labels: Mapping[str, str], numbering: Numbering) -> dict[str, object]:
+def _row(fact: Fact, nodes: Mapping[str, Node], numbering: Numbering) -> dict[str, object]:
     def names(iris: tuple[str, ...]) -> str:
-        return ", ".join(labels[iri] for iri in iris)
+        return ", ".join(nodes[iri].label for iri in iris)
 
+    sentence = sentence_of(fact, nodes)
     return {
         "id": numbering.facts[fact.iri],
-        "subject": names(fact.subjects or fact.objects),
-        "verb": verb_of(fact),
-        "object": names(fact.objects) if fact.subjects else "",
+        "subject": names(sentence.left),
+        "verb": sentence.verb,
+        "object": names(sentence.right),
         "content": fact.content or "",
         "how": words().factuality.get(fact.factuality, (fact.factuality, ""))[0],
         "by": names(fact.attributed_to),

@@ -6,15 +6,17 @@ ever becomes a key, a class or an address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 import networkx as nx
 
-from graph.model import Fact, Quote, View
-from graph.outputs.network import EVENT, draw, to_networkx
+from graph.model import Fact, Node, Quote, View
+from graph.outputs.drawing import draw
+from graph.outputs.network import to_networkx
 from graph.outputs.reading import paragraphs, quote_runs
-from graph.outputs.words import words
+from graph.outputs.words import EVENT, plural, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ def page_data(view: View) -> tuple[dict[str, object], Numbering]:
 
 def _data(view: View, network: nx.MultiDiGraph[str], numbering: Numbering) -> dict[str, object]:
     articles = {article.iri: number for number, article in enumerate(view.articles)}
+    nodes = {node.iri: node for node in view.nodes}
     vocabulary = words()
     classes = {attributes["type"] for _iri, attributes in network.nodes(data=True)}
     relations = {attributes["relation"] for *_ends, attributes in network.edges(data=True)}
@@ -57,7 +60,7 @@ def _data(view: View, network: nx.MultiDiGraph[str], numbering: Numbering) -> di
         ],
         **_drawing(network, numbering),
         "things": _things(view, network, numbering),
-        "facts": [_fact(fact, numbering, articles) for fact in view.facts],
+        "facts": [_fact(fact, nodes, numbering, articles) for fact in view.facts],
         "classes": {name: asdict(vocabulary.look(name)) for name in sorted(classes)},
         "kinds": {name: vocabulary.kind(name) for name in sorted(relations)},
         "factuality": {
@@ -116,11 +119,16 @@ def _things(
     return things
 
 
-def _fact(fact: Fact, numbering: Numbering, articles: Mapping[str, int]) -> dict[str, object]:
+def _fact(
+    fact: Fact, nodes: Mapping[str, Node], numbering: Numbering, articles: Mapping[str, int]
+) -> dict[str, object]:
+    sentence = sentence_of(fact, nodes)
     return {
         "kind": fact.kind,
         "relation": fact.relation,
-        "verb": verb_of(fact),
+        "left": numbering.of(sentence.left),
+        "verb": sentence.verb,
+        "right": numbering.of(sentence.right),
         "subjects": numbering.of(fact.subjects),
         "objects": numbering.of(fact.objects),
         "factuality": fact.factuality,
@@ -145,13 +153,34 @@ def _quote(quote: Quote, articles: Mapping[str, int]) -> dict[str, object]:
     }
 
 
-def verb_of(fact: Fact) -> str:
-    """The plain verb between a fact's subjects and its objects."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A fact in words: who (on the left), the verb, and whom (on the right), as IRIs."""
+
+    left: tuple[str, ...]
+    verb: str
+    right: tuple[str, ...]
+
+
+def sentence_of(fact: Fact, view: Mapping[str, Node]) -> Sentence:
+    """How a fact is told; ``view`` are the nodes by IRI.
+
+    The parties of a mutual act stand on both sides ("A meets B and C"); where nobody is the source
+    of an act, it is told of its target ("A is elected").
+    """
+    left, right = fact.subjects, fact.objects
     if fact.kind == "event":
         act = words().act(fact.relation, fact.mode)
-        # Somebody "is elected" or "dies": such acts are told of their target, with no source.
-        towards = fact.objects or len(fact.subjects) > 1
-        return act.verb if fact.subjects and towards else act.alone
-    if fact.kind == "statement":
-        return "says to" if fact.objects else "says"
-    return words().relation(fact.relation)
+        if not left:
+            left, right, verb = right, (), act.passive
+        elif not right and len(left) > 1:
+            left, right, verb = left[:1], left[1:], act.verb
+        else:
+            verb = act.verb if right else act.alone
+    elif fact.kind == "statement":
+        verb = "says to" if right else "says"
+    else:
+        verb = words().relation(fact.relation)
+    groups = [view[iri] for iri in left if view[iri].type == "Group"]
+    several = len(left) > 1 or any(re.search(r"[^s]s$", node.label) for node in groups)
+    return Sentence(left=left, verb=plural(verb) if several else verb, right=right)

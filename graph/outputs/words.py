@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 _ROWS = Path(__file__).with_name("words.toml")
 
+_IRREGULAR = {"is": "are", "was": "were", "goes": "go", "has": "have"}
+
+EVENT = "Event"  # The class of acts that have a node of their own.
 CONFLICT_BELOW = -1.0
 COOPERATION_ABOVE = 1.0
 
@@ -31,10 +34,11 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """An act in words: towards somebody ("talks with"), alone ("holds talks"), and its score."""
+    """An act in words: towards somebody ("attacks"), alone, suffered ("is attacked"); its score."""
 
     verb: str
     alone: str
+    passive: str
     score: float | None = None
 
 
@@ -51,11 +55,12 @@ class Words:
 
     def act(self, type_: str, mode: str | None) -> Act:
         """The words for an event of this type and mode, the mode's own where it has some."""
-        general = self.acts.get(type_) or Act(verb=plain(type_), alone=plain(type_))
+        name = plain(type_)
+        general = self.acts.get(type_) or Act(verb=name, alone=name, passive=f"faces {name}")
         special = self.acts.get(f"{type_} {mode}")
         if special is None:
             return general
-        return Act(verb=special.verb, alone=special.alone, score=general.score)
+        return replace(special, score=general.score)
 
     def relation(self, name: str) -> str:
         """The words for a relation: "is part of" for ``partOf``."""
@@ -80,6 +85,12 @@ class Words:
         if score is None or CONFLICT_BELOW <= score <= COOPERATION_ABOVE:
             return "neutral"
         return "conflict" if score < CONFLICT_BELOW else "cooperation"
+
+
+def plural(verb: str) -> str:
+    """The verb for several: "meet" for "meets", "are part of" for "is part of"."""
+    first, *rest = verb.split(" ")
+    return " ".join([_IRREGULAR.get(first, first.removesuffix("s")), *rest])
 
 
 def plain(term: str) -> str:

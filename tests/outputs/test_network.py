@@ -6,7 +6,8 @@ import networkx as nx
 import pytest
 
 from graph.model import Fact, Node, View
-from graph.outputs.network import parallel_slots, to_networkx, to_pyvis, wrap
+from graph.outputs.drawing import parallel_slots, wrap
+from graph.outputs.network import to_networkx, to_pyvis
 from tests.outputs.views import node_labelled, random_view, sample_view
 
 ANNA, BELA, CHAD = "urn:anna", "urn:bela", "urn:chad"

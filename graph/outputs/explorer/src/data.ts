@@ -19,7 +19,10 @@ export interface Quote {
 export interface Fact {
   kind: "claim" | "event" | "statement";
   relation: string;
+  /** The fact in words: who, does what, to whom. */
+  left: NodeId[];
   verb: string;
+  right: NodeId[];
   subjects: NodeId[];
   objects: NodeId[];
   factuality: string;

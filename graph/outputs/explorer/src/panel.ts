@@ -163,13 +163,7 @@ export function headline(page: Page, id: FactId, actions: PanelActions): HTMLEle
   const denied = fact.factuality === "Negated";
   const verb = el(denied ? "s" : "span", { class: "verb" }, fact.verb);
   verb.style.setProperty("--colour", `var(--tone-${toneOf(page, id)})`);
-  const [first, ...rest] = fact.subjects;
-  // "A and B meet": all parties of a mutual act stand on the same side.
-  const mutual = fact.kind === "event" && fact.objects.length === 0 && rest.length > 0 && first !== undefined;
-  // Who "dies" or "is elected" is the act's target; nobody is its source.
-  const passive = first === undefined;
-  const left = mutual ? names([first]) : names(passive ? fact.objects : fact.subjects);
-  const right = mutual ? names(rest) : passive ? [] : names(fact.objects);
+  const [left, right] = [names(fact.left), names(fact.right)];
   const words = fact.content === null ? [] : [right.length > 0 ? ": " : " ", el("q", { class: fact.direct === true ? "direct" : "indirect" }, bdi(fact.content))];
   return el(
     "span",

@@ -6,7 +6,9 @@ export function fact(change: Partial<Fact> = {}): Fact {
   return {
     kind: "claim",
     relation: "partOf",
+    left: ["n0"],
     verb: "is part of",
+    right: ["n1"],
     subjects: ["n0"],
     objects: ["n1"],
     factuality: "Asserted",
