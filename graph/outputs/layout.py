@@ -89,5 +89,5 @@ def _scaled(shape: Floats, room: float) -> Floats:
     stretch = float(np.clip(sqrt(ASPECT * height / width), 0.6, 1.6))
     turned = turned * np.array([sqrt(stretch), 1 / sqrt(stretch)])
     width, height = (np.ptp(turned, axis=0)).tolist()
-    scaled: Floats = turned * sqrt(room / max(width * height, width**2 / 4, height**2 / 4))
+    scaled: Floats = turned * sqrt(room / max(width * height, width**2 / 2.5, height**2 / 2.5))
     return scaled
