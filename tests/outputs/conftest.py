@@ -70,6 +70,14 @@ class Opened:
         )
         return found
 
+    def settle(self) -> None:
+        """Waits until everything asked for so far has been drawn."""
+        self.page.evaluate(
+            """async () => {
+                for (let frame = 0; frame < 5; frame++) await new Promise(requestAnimationFrame);
+            }"""
+        )
+
     def clean(self) -> bool:
         """Whether the page asked for nothing, ran nothing foreign and complained of nothing."""
         violations = self.page.evaluate("window.violations")

@@ -38,7 +38,7 @@ def test_nothing_is_requested_whatever_is_clicked(open_page: Opener) -> None:
     for group in (".tools button", ".tabs button", ".views button"):
         for button in opened.page.query_selector_all(group):
             button.click()
-    opened.page.wait_for_timeout(200)
+    opened.settle()
     assert opened.clean()
 
 
@@ -161,7 +161,7 @@ def test_search_brings_what_it_found_to_the_middle(open_page: Opener) -> None:
     opened = open_page(sample_view())
     opened.page.fill("#search", "brazil")
     opened.page.keyboard.press("Enter")
-    opened.page.wait_for_timeout(300)
+    opened.settle()
     spot = opened.page.evaluate("id => explorer.locate(id)", opened.ids("Brazil"))
     box = opened.page.locator("#drawing").bounding_box()
     assert box is not None
@@ -182,7 +182,7 @@ def test_the_legend_counts_and_filters_classes(open_page: Opener) -> None:
     row = opened.page.locator("#rail label", has_text="people")
     assert row.locator(".count").inner_text() == "5"
     row.locator("input").uncheck()
-    opened.page.wait_for_timeout(150)
+    opened.settle()
     assert opened.ids("Henrik Dahl") not in {label["id"] for label in _labels(opened)}
     assert opened.page.inner_text("#shown").startswith("24 of 29 signs")
 
@@ -191,7 +191,7 @@ def test_the_legend_filters_acts(open_page: Opener) -> None:
     opened = open_page(sample_view())
     threat = opened.edge("Russia", "threatens", "Norway")
     opened.page.locator("#rail label", has_text="threats").locator("input").uncheck()
-    opened.page.wait_for_timeout(150)
+    opened.settle()
     assert threat not in {label["id"] for label in _labels(opened, "edge")}
     assert "24 of 25 facts" in opened.page.inner_text("#shown")
 
@@ -227,12 +227,12 @@ def test_a_plain_wheel_does_not_zoom_and_ctrl_wheel_does(open_page: Opener) -> N
     before = _distance(opened)
     opened.page.mouse.move(600, 400)
     opened.page.mouse.wheel(0, -200)
-    opened.page.wait_for_timeout(200)
+    opened.settle()
     assert abs(_distance(opened) - before) < 1
     opened.page.keyboard.down("Control")
     opened.page.mouse.wheel(0, -200)
     opened.page.keyboard.up("Control")
-    opened.page.wait_for_timeout(200)
+    opened.settle()
     assert _distance(opened) > before * 1.2
 
 
@@ -241,10 +241,10 @@ def test_keys_zoom_and_show_all(open_page: Opener) -> None:
     before = _distance(opened)
     opened.page.focus("#drawing")
     opened.page.keyboard.press("+")
-    opened.page.wait_for_timeout(200)
+    opened.settle()
     assert _distance(opened) > before * 1.1
     opened.page.keyboard.press("0")
-    opened.page.wait_for_timeout(200)
+    opened.settle()
     assert abs(_distance(opened) - before) < 1
 
 
@@ -309,6 +309,7 @@ def test_a_phone_sees_the_list_first_and_never_scrolls_sideways(open_page: Opene
     wide = "document.documentElement.scrollWidth"
     assert opened.page.evaluate(wide) <= 360
     opened.page.click("button[data-view=drawing]")
+    opened.settle()
     assert opened.page.is_visible("#drawing canvas")
     assert opened.page.evaluate(wide) <= 360
     assert opened.page.evaluate(_INK) > 0.005

@@ -113,6 +113,12 @@ export class Drawing {
     return { x: box.left + point.x, y: box.top + point.y };
   }
 
+  /** Draws at once when the drawing has come into view, or into a place of another size. */
+  wake(): void {
+    this.#network.setSize("100%", "100%");
+    this.#network.redraw();
+  }
+
   filter(visible: Visible): void {
     const before = this.#visible;
     this.#visible = visible;

@@ -95,6 +95,7 @@ function showTip(hit: Hit | null, at: Point): void {
 function showView(name: "drawing" | "list"): void {
   root.dataset["view"] = name;
   if (name === "list") listConnected();
+  else drawing.wake();
   for (const button of document.querySelectorAll<HTMLElement>("[data-view]")) {
     if (button !== root) button.setAttribute("aria-pressed", String(button.dataset["view"] === name));
   }
