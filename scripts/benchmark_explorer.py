@@ -54,7 +54,7 @@ def _measure(playwright: Playwright, chromium: str, path: Path) -> dict[str, flo
     browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
     page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
     page.goto(path.as_uri())
-    page.wait_for_function("document.documentElement.dataset.ready", timeout=60000)
+    page.wait_for_selector("html[data-ready]", state="attached", timeout=60000)
     ready = float(page.evaluate("document.documentElement.dataset.ready"))
     times = {"ready": ready} | {name: _timed(page, act) for name, act in _INTERACTIONS.items()}
     browser.close()

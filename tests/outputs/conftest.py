@@ -56,9 +56,7 @@ class Opened:
         """Clicks on a node, or on the middle of an edge, in the drawing."""
         spot = self.page.evaluate("id => explorer.locate(id)", id_)
         self.page.mouse.click(spot["x"], spot["y"])
-        self.page.wait_for_function(
-            "document.documentElement.dataset.selected !== ''", timeout=5000
-        )
+        self.page.wait_for_selector('html[data-selected]:not([data-selected=""])', timeout=5000)
 
     def edge(self, subject: str, verb: str, object_: str) -> str:
         """The opaque id of the edge that says so."""
@@ -137,7 +135,8 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
         page.goto(opened.address)
         if options.get("java_script_enabled", True):
-            page.wait_for_function("document.documentElement.dataset.ready", timeout=20000)
+            # By selector, not by function: the page's policy forbids what that would evaluate.
+            page.wait_for_selector("html[data-ready]", state="attached", timeout=20000)
         return opened
 
     yield opener

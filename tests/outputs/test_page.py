@@ -144,7 +144,7 @@ def test_a_click_beside_everything_lets_go(open_page: Opener) -> None:
     box = opened.page.locator("#drawing").bounding_box()
     assert box is not None
     opened.page.mouse.click(box["x"] + 5, box["y"] + box["height"] / 2)
-    opened.page.wait_for_function("document.documentElement.dataset.selected === ''")
+    opened.page.wait_for_selector('html[data-selected=""]', state="attached")
     assert "Click a sign or a line" in _panel(opened)
 
 
