@@ -146,7 +146,7 @@ def _statement(
     last = sentence_of[max(utterance.tokens | {utterance.clause.i})]
     head = utterance.clause
     confidence = 0.95 if utterance.direct else 0.85
-    stance = reading.stance(head, confidence)
+    stance = reading.stance(head, confidence, own_words=utterance.speakers)
     if utterance.kind == "denies" and stance.factuality is Factuality.ASSERTED:
         stance = replace(stance, factuality=Factuality.NEGATED)  # what is said is said not to be so
     if utterance.rule == "quotation-runs-on":

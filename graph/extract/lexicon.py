@@ -68,6 +68,7 @@ class Reporting:
     kinds: Mapping[str, str]
     naming: frozenset[str]
     addressing: frozenset[str]
+    introducing: frozenset[str]
     media: frozenset[str]
     platforms: frozenset[str]
 
@@ -195,6 +196,7 @@ def reporting() -> Reporting:
         kinds=kinds,
         naming=frozenset(table["naming"]),
         addressing=frozenset(table["addressing"]),
+        introducing=frozenset(table["introducing"]),
         media=frozenset(table["media"]["nouns"]),
         platforms=frozenset(table["media"]["platforms"]),
     )

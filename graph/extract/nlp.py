@@ -36,7 +36,7 @@ def load_pipeline(name: str | Path | None = None) -> Language:
             f"{source}: no spaCy pipeline of this name or path; install it, or leave out --model"
         ) from error
     except (ValueError, KeyError) as error:
-        reason = str(error).splitlines()[0]
+        reason = " ".join(str(error).split())
         raise ModelError(f"{source}: the pipeline does not load: {reason}") from error
     lacking = [component for set_, component in _NEEDED.items() if set_ not in _assigned(nlp)]
     if lacking:

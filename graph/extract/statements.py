@@ -173,6 +173,7 @@ class StatementFinder:
                 or (c.dep_ == "conj" and head.dep_ != "ccomp" and _starts_with_that(c))
             )
             and not _is_question_of(c)
+            and not self._introduces(c)
         ]
         for child in head.children:
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
@@ -189,9 +190,7 @@ class StatementFinder:
         if complement.is_ancestor(clause.head):
             excluded = {t.i for t in clause.head.subtree}
         if complement.i < clause.head.i:
-            for subject in clause.subjects:
-                if complement.is_ancestor(subject):
-                    excluded |= set(range(subject.left_edge.i, clause.head.i))
+            excluded |= self._after_content(complement, clause)
         for child in complement.children:
             if child.dep_ == "conj" and self._reports_itself(child, clause):
                 start = min([child.i, *(c.i for c in child.children if c.dep_ == "cc")])
@@ -206,6 +205,28 @@ class StatementFinder:
         while tokens and (tokens[-1].is_punct and tokens[-1].text not in (")",)):
             tokens.pop()
         return tokens
+
+    def _after_content(self, complement: Token, clause: Clause) -> set[int]:
+        """What follows words that are said before "she said, calling it a day": her, and the calling."""
+        excluded: set[int] = set()
+        for subject in clause.subjects:
+            if complement.i < subject.i < clause.head.i:
+                begin = subject.i
+                while begin > complement.i and not self.doc[begin - 1].is_punct:
+                    begin -= 1
+                excluded |= set(range(begin, clause.head.i))
+        for child in complement.children:
+            if child.dep_ == "advcl" and child.i > clause.head.i and self._introduces(child):
+                excluded |= {t.i for t in child.subtree}
+        return excluded
+
+    def _introduces(self, token: Token) -> bool:
+        """Whether a participle goes on with the report: "…, she said, adding that …"."""
+        return (
+            token.tag_ == "VBG"
+            and not _has_subject(token)
+            and token.lemma_.lower() in self.words.introducing
+        )
 
     def _reports_itself(self, token: Token, clause: Clause) -> bool:
         """Whether a conjunct of what is said is a second report: "said it was ready and warned that …"."""
@@ -229,8 +250,21 @@ class StatementFinder:
             ]
             if inside:
                 return True
+        if self._is_claimed(quotation, clause):
+            return False
         nearest = self._nearest_reporter(quotation, sentence.start, sentence.end)
         return nearest == clause.head.i
+
+    def _is_claimed(self, quotation: Quotation, clause: Clause) -> bool:
+        """Whether a quotation stands in what another clause of the sentence reports."""
+        return any(
+            quotation.span.begin <= token.idx < quotation.span.end
+            for other in self.clauses
+            if other.head.sent == clause.head.sent and other.head != clause.head
+            if self._kind(other) is not None and not _inside(other.head, (quotation,))
+            for complement in self._complements(other)
+            for token in self._content(complement, other)
+        )
 
     def _nearest_reporter(self, quotation: Quotation, begin: int, end: int) -> int | None:
         """The reporting verb of the sentence that a quotation outside every complement goes with."""
@@ -253,7 +287,8 @@ class StatementFinder:
 
     def _parts(self, tokens: set[int], own: list[Quotation], paragraph: Span) -> tuple[Span, ...]:
         """The character spans of the content: complement and quotations, merged where they touch."""
-        spans = [Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i])) for i in sorted(tokens)]
+        bridged = _bridged(self.doc, tokens)
+        spans = [Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i])) for i in bridged]
         spans.extend(q.span for q in own)
         return _merged(
             self.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end]
@@ -458,6 +493,19 @@ def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
+
+
+def _bridged(doc: Doc, tokens: set[int]) -> list[int]:
+    """The tokens with the conjunctions between parts of them: "that A *and that* B"."""
+    found: list[int] = []
+    for i in sorted(tokens):
+        gap = range(found[-1] + 1, i) if found else range(0)
+        if len(gap) <= 3 and all(
+            doc[g].is_punct or doc[g].dep_ in ("cc", "mark") or doc[g].is_space for g in gap
+        ):
+            found.extend(gap)
+        found.append(i)
+    return found
 
 
 def _stripped(doc: Doc, tokens: set[int]) -> set[int]:

@@ -2,70 +2,162 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from spacy.tokens import Doc, Token
 
 from graph.extract import dates
-from graph.extract.syntax import Clause, Tense, clause_of, head_of, is_predicate, tokens_at
+from graph.extract.syntax import (
+    Clause,
+    Tense,
+    clause_of,
+    head_of,
+    is_predicate,
+    preposition,
+    tokens_at,
+)
 from graph.model import Span
+
+# A clause with one of these words tells of the time of the clause that it hangs on.
+SIMULTANEOUS = frozenset({"when", "as", "while", "where"})
+# Nouns after these prepositions name the occasion of what the verb tells: "promised in a call".
+OCCASION = frozenset({"in", "during", "at", "on", "amid", "after", "following"})
+# What is done in order to do something else is done on the way to it: "flew to Lima to meet".
+MOTION = frozenset(
+    "arrive come fly gather go head host join land leave meet return sit travel visit".split()
+)
+# Dates climb from a nominal to the verb through these; what hangs on a subject dates the subject.
+CLIMBED = ("obl", "obj", "nmod", "advmod", "flat", "compound", "nummod")
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A date expression at a token, and how many steps below it the date stands."""
+
+    steps: int
+    expression: dates.DateExpression
 
 
 class Timing:
-    """The date expressions of a document, by the predicate or noun that they hang on."""
+    """The date expressions of a document, by the predicates and nouns that they hang on."""
 
     def __init__(self, doc: Doc, paragraphs: tuple[Span, ...], published: str | None) -> None:
         self.published = published
-        self.by_anchor: dict[int, list[tuple[Token, dates.DateExpression]]] = {}
+        self.by_anchor: dict[int, list[_Dated]] = {}
+        self.by_begin: dict[int, dates.DateExpression] = {}
         text = doc.text
         for paragraph in paragraphs:
             for expression in dates.find(text, paragraph.begin, paragraph.end):
+                if expression.preposition == "since":
+                    continue  # it tells how long a state has lasted, not when an act took place
                 span = tokens_at(doc, expression.span)
+                self.by_begin[_phrase_begin(doc, span.start)] = expression
                 head = head_of(doc, span.start, span.end)
-                for anchor in _anchors(head, span.start, span.end):
-                    self.by_anchor.setdefault(anchor, []).append((head, expression))
+                for steps, anchor in enumerate(_anchors(head, span.start, span.end)):
+                    self.by_anchor.setdefault(anchor, []).append(_Dated(steps, expression))
+        for found in self.by_anchor.values():
+            found.sort(key=lambda dated: dated.steps)
 
     def of(self, head: Token, clause: Clause | None) -> str | None:
         """The ISO date of the act at this token, from the words attached to it or to its clause."""
         tense = _tense(head, clause)
-        anchors = [head.i]
-        if clause is not None and clause.head.i != head.i:
-            anchors.append(clause.head.i)
-        elif clause is None and head.dep_ in ("nsubj", "nsubj:pass", "obj", "obl"):
-            anchors.append(head.head.i)
-        anchors.extend(_same_time(head if clause is None else clause.head))
-        for anchor in anchors:
-            for _, expression in self.by_anchor.get(anchor, ()):
-                found = dates.resolve(expression, published=self.published, tense=tense)
-                if found is not None:
-                    return found
+        found = self._at(head.i, tense)
+        if found is None and not is_predicate(head):
+            found = self._after(head, tense)
+        if found is not None:
+            return found
+        predicate = _predicate_of(head) if clause is None else clause.head
+        if predicate is None:
+            return None
+        if predicate != head:
+            found = self._at(predicate.i, tense)
+        for anchor in () if found is not None else _same_time(predicate):
+            found = self._at(anchor, tense)
+            if found is not None:
+                break
+        return found
+
+    def _at(self, anchor: int, tense: Tense) -> str | None:
+        """The first date at a token that its words determine."""
+        for dated in self.by_anchor.get(anchor, ()):
+            found = dates.resolve(dated.expression, published=self.published, tense=tense)
+            if found is not None:
+                return found
         return None
+
+    def _after(self, noun: Token, tense: Tense) -> str | None:
+        """The date right behind a nominal, whatever the parse hangs it on: "his call with X on Monday"."""
+        expression = self.by_begin.get(noun.right_edge.i + 1)
+        if expression is None or noun.dep_ not in ("obl", "nmod"):
+            return None
+        return dates.resolve(expression, published=self.published, tense=tense)
+
+
+def _phrase_begin(doc: Doc, begin: int) -> int:
+    """Where the phrase of a date begins, its preposition included."""
+    return begin - 1 if begin and doc[begin - 1].pos_ == "ADP" else begin
+
+
+def _predicate_of(noun: Token) -> Token | None:
+    """The predicate that a noun's act shares its time with, if any."""
+    current = noun
+    for _ in range(4):
+        dep, governor = current.dep_, current.head
+        if governor == current:
+            return None
+        occasion = dep in ("obl", "nmod") and preposition(current) in OCCASION
+        if not occasion and dep not in ("nsubj", "nsubj:pass", "obj", "conj"):
+            return None
+        if is_predicate(governor):
+            return governor
+        current = governor
+    return None
 
 
 def _same_time(head: Token) -> list[int]:
-    """The predicates above this one that happen at its time: "began leaving", "spoke, when he warned"."""
-    found: list[int] = []
+    """The predicates that this one shares its time with: "began leaving", "spoke, when he warned"."""
+    found = [
+        c.i for c in head.children if c.dep_ == "conj" and is_predicate(c) and not _has_subject(c)
+    ]
     current = head
     for _ in range(4):
         governor = current.head
-        adverbial = current.dep_ in ("advcl", "acl:relcl") and (
-            current.tag_ == "VBG"
-            or any(c.lower_ in ("when", "as", "while") for c in current.children)
-        )
-        if governor == current or not (current.dep_ in ("xcomp", "conj") or adverbial):
-            break
-        if current.dep_ == "conj" and any(c.dep_.startswith("nsubj") for c in current.children):
+        if governor == current or not _shares_time(current, governor):
             break
         found.append(governor.i)
         current = governor
     return found
 
 
+def _shares_time(token: Token, governor: Token) -> bool:
+    dep = token.dep_
+    if not is_predicate(token):
+        return dep in CLIMBED
+    if dep == "xcomp":
+        return True
+    if dep == "conj":
+        return not _has_subject(token)
+    if dep == "acl:relcl":
+        return any(c.lower_ in SIMULTANEOUS for c in token.children)
+    if dep != "advcl":
+        return False
+    if token.tag_ == "VB":
+        return governor.lemma_.lower() in MOTION
+    return token.tag_ in ("VBG", "VBN") or any(c.lower_ in SIMULTANEOUS for c in token.children)
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_.startswith("nsubj") for c in token.children)
+
+
 def _anchors(head: Token, begin: int, end: int) -> list[int]:
-    """The tokens that a date belongs to: the noun it modifies, else the nearest predicate above it."""
+    """The tokens that a date belongs to: the noun it modifies, then the predicate above it."""
     current = head
     found: list[int] = []
     for _ in range(6):
         governor = current.head
-        if governor == current:
+        outside = begin <= current.i < end
+        if governor == current or not (outside or current.dep_.split(":")[0] in CLIMBED):
             break
         if not begin <= governor.i < end:
             found.append(governor.i)
