@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from itertools import pairwise
 from pathlib import Path
 
 from graph.extract.extractor import extract
@@ -57,14 +58,14 @@ def warm(pipeline: Pipeline, article: Path, folder: Path) -> dict[str, float]:
     mark("write RDF")
     built.save(folder, formats=("html",))
     mark("write the page")
-    stages = {
-        name: end - begin for (_, begin), (name, end) in zip(marks, marks[1:], strict=False)
-    }
+    stages = {name: end - begin for (_, begin), (name, end) in pairwise(marks)}
     return stages | {"all": marks[-1][1] - marks[0][1]}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("articles", nargs="*", type=Path, default=[SAMPLE])
     parser.add_argument("--runs", type=int, default=7)
     options = parser.parse_args()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from random import Random
 
@@ -93,7 +94,7 @@ def _split_syntax(syntax: Syntax, bounds: list[int]) -> Syntax:
     heads: list[int] = []
     deps: list[str] = []
     lemmas: list[str] = []
-    for index, (begin, end) in enumerate(zip(bounds, bounds[1:], strict=False)):
+    for index, (begin, end) in enumerate(itertools.pairwise(bounds)):
         parts = end - begin
         head = syntax.heads[index]
         tags += [syntax.tags[index]] * parts

@@ -33,9 +33,9 @@ def develop(
             counts += _count(network, collate(group).to(device), group)
         attached, words, right, names = counts
         if words:
-            figures[f"{name} LAS"] = round(100 * attached / words, 2)
+            figures[f"{name} LAS"] = round(float(100 * attached / words), 2)
         if names:
-            figures[f"{name} entities"] = round(100 * right / names, 2)
+            figures[f"{name} entities"] = round(float(100 * right / names), 2)
     return figures
 
 

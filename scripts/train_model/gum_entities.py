@@ -33,9 +33,121 @@ class Mention:
     identified: bool
 
 
-DETERMINERS = frozenset(["the", "a", "an", "this", "our", "their", "its", "his", "her", "my", "your", "that", "these", "those"])
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "this",
+        "our",
+        "their",
+        "its",
+        "his",
+        "her",
+        "my",
+        "your",
+        "that",
+        "these",
+        "those",
+    ]
+)
 TITLES = frozenset(
-    ["mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "professor", "president", "vice-president", "prime", "minister", "king", "queen", "prince", "princess", "sir", "lord", "lady", "senator", "sen.", "sen", "representative", "rep.", "rep", "governor", "gov.", "general", "gen.", "gen", "colonel", "col.", "lieutenant", "lt.", "captain", "capt.", "major", "maj.", "sergeant", "sgt.", "admiral", "adm.", "chancellor", "secretary", "ambassador", "pope", "saint", "st.", "st", "judge", "justice", "ayatollah", "sheikh", "imam", "vice", "deputy", "chief", "premier", "former", "mayor", "congressman", "congresswoman", "chairman", "chairwoman", "spokesman", "spokeswoman", "commander", "emperor", "sultan", "ex-president", "father", "reverend", "rev.", "cardinal", "bishop", "archbishop", "attorney", "coach", "director", "head", "leader", "actor", "actress", "author", "administrator", "commissioner", "pastor", "detective", "officer", "inspector"]
+    [
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "miss",
+        "dr",
+        "dr.",
+        "prof",
+        "prof.",
+        "professor",
+        "president",
+        "vice-president",
+        "prime",
+        "minister",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "sir",
+        "lord",
+        "lady",
+        "senator",
+        "sen.",
+        "sen",
+        "representative",
+        "rep.",
+        "rep",
+        "governor",
+        "gov.",
+        "general",
+        "gen.",
+        "gen",
+        "colonel",
+        "col.",
+        "lieutenant",
+        "lt.",
+        "captain",
+        "capt.",
+        "major",
+        "maj.",
+        "sergeant",
+        "sgt.",
+        "admiral",
+        "adm.",
+        "chancellor",
+        "secretary",
+        "ambassador",
+        "pope",
+        "saint",
+        "st.",
+        "st",
+        "judge",
+        "justice",
+        "ayatollah",
+        "sheikh",
+        "imam",
+        "vice",
+        "deputy",
+        "chief",
+        "premier",
+        "former",
+        "mayor",
+        "congressman",
+        "congresswoman",
+        "chairman",
+        "chairwoman",
+        "spokesman",
+        "spokeswoman",
+        "commander",
+        "emperor",
+        "sultan",
+        "ex-president",
+        "father",
+        "reverend",
+        "rev.",
+        "cardinal",
+        "bishop",
+        "archbishop",
+        "attorney",
+        "coach",
+        "director",
+        "head",
+        "leader",
+        "actor",
+        "actress",
+        "author",
+        "administrator",
+        "commissioner",
+        "pastor",
+        "detective",
+        "officer",
+        "inspector",
+    ]
 )
 _QUOTES = frozenset("\"'`“”‘’()") | {"``", "''"}
 _GENITIVES = frozenset({"'s", "’s", "'", "’"})
@@ -43,7 +155,44 @@ _LINKS = frozenset(
     {"of", "and", "for", "the", "-", "&", "de", "von", "van", "al", "bin", "ibn", "/"}
 )
 _MONTHS_AND_DAYS = frozenset(
-    ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "jan.", "feb", "feb.", "mar.", "apr.", "aug.", "sept.", "oct.", "nov.", "dec.", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "century", "centuries"]
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "jan.",
+        "feb",
+        "feb.",
+        "mar.",
+        "apr.",
+        "aug.",
+        "sept.",
+        "oct.",
+        "nov.",
+        "dec.",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "century",
+        "centuries",
+    ]
 )
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 
@@ -179,10 +328,8 @@ def _links(words: Sequence[Word], index: int, mention: Mention) -> bool:
     if not (_is_name_word(words[index - 1]) and _is_name_word(words[index + 1])):
         return False
     if form in ("and", "'s", "’s"):
-        return (
-            (mention.type in ("organization", "event")
-            and form == "and")
-            or (form != "and" and mention.type not in ("person",))
+        return (mention.type in ("organization", "event") and form == "and") or (
+            form != "and" and mention.type not in ("person",)
         )
     return form in _LINKS and (mention.type != "person" or form != "of")
 

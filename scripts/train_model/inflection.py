@@ -52,6 +52,7 @@ def _stems(verb: str) -> tuple[str, ...]:
     if not closed:
         return (verb,)
     syllables = sum(
-        letter in VOWELS and before not in VOWELS for before, letter in zip(f"b{verb}", verb, strict=False)
+        letter in VOWELS and before not in VOWELS
+        for before, letter in zip(f"b{verb}", verb, strict=False)
     )
     return (verb + verb[-1],) if syllables == 1 else (verb + verb[-1], verb)

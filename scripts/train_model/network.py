@@ -1,4 +1,4 @@
-"""The network that is trained: MiniLM with casing, and linear and biaffine heads on each word's first piece."""
+"""The network that is trained: MiniLM with casing; linear and biaffine heads on each word's first piece."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The annotated political articles as training lines: every listed name, wherever it stands, in our labels."""
+"""The annotated political articles as training lines: every listed name, wherever it stands."""
 
 from __future__ import annotations
 

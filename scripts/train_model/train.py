@@ -31,7 +31,7 @@ TASK_WEIGHTS: Mapping[str, float] = {"entity": 2.0}
 class Settings:
     """What decides a training run; together with the data they decide its result on one machine."""
 
-    epochs: int = 6
+    epochs: float = 5.0
     budget: int = 1500
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
@@ -102,12 +102,12 @@ def train(
     numbers = label_numbers(labels)
     total = _total_steps(corpora, pieces, numbers, settings)
     log.info("%d steps in all; %s", total, json.dumps(asdict(settings)))
-    while run.epoch < settings.epochs:
+    while run.step < total:
         _epoch(run, corpora, pieces, numbers, settings, total, device)
         run.epoch += 1
         current = _averageable(run.network)
         # Averaged weights lead until the rate has sunk; at the end, the last ones may be better.
-        last = {"last": current} if run.epoch == settings.epochs else {}
+        last = {"last": current} if run.step >= total else {}
         for kind, weights in ({"averaged": run.averaged} | last).items():
             figures = _judge(run.network, weights, corpora, pieces, numbers, device)
             score = sum(figures.values()) / len(figures)
@@ -166,7 +166,7 @@ def _total_steps(
     corpora: Corpora, pieces: WordPiece, numbers: LabelNumbers, settings: Settings
 ) -> int:
     # Epochs differ by a few batches, as windows are drawn anew: the first stands for all.
-    return len(_epoch_windows(corpora, pieces, numbers, settings, 0)[0]) * settings.epochs
+    return round(len(_epoch_windows(corpora, pieces, numbers, settings, 0)[0]) * settings.epochs)
 
 
 def _rate(step: int, total: int, settings: Settings) -> float:
@@ -190,7 +190,7 @@ def _epoch(
     counts: Counter[str] = Counter()
     began, words = time.monotonic(), 0
     run.network.train()
-    for group in chosen:
+    for group in chosen[: total - run.step]:
         losses = _step(run, collate(group).to(device), settings, total)
         words += sum(len(window.first) for window in group)
         sums.update(losses)
