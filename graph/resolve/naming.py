@@ -12,7 +12,7 @@ from graph.model import EntityType, Mention, MentionForm
 from graph.reference import Entry, Match, Reference
 
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
-SAME_SPELLING = 0.84
+SAME_SPELLING = 0.83  # "Sergei" and "Sergey": one letter of six
 STYLES = frozenset({"kingdom", "republic", "federation", "emirate", "sultanate"})
 PARTICLES = frozenset("of the and in for on de la al el bin ibn von van der du le".split())
 

@@ -1,0 +1,117 @@
+"""What the shipped pipeline reads in sentences of our own: positions, statements, relations, people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from graph.model import Fact
+from graph.pipeline import Built
+
+Read = Callable[[str], Built]
+
+
+def label(built: Built, iri: str) -> str:
+    return next(node.label for node in built.view.nodes if node.iri == iri)
+
+
+def told(built: Built, fact: Fact) -> tuple[str, str, str]:
+    objects = " + ".join(label(built, o) for o in fact.objects)
+    return " + ".join(label(built, s) for s in fact.subjects), fact.relation, objects
+
+
+def claims(built: Built) -> set[tuple[str, str, str]]:
+    return {told(built, fact) for fact in built.facts if fact.kind == "claim"}
+
+
+def said(built: Built) -> list[tuple[str, str | None]]:
+    return [(told(built, f)[0], f.content) for f in built.facts if f.kind == "statement"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holder", "office"),
+    [
+        ("Peruvian Foreign Minister Ann Dale spoke.", "Ann Dale", "Foreign Minister of Peru"),
+        ("Ann Dale, the president of Chile, spoke.", "Ann Dale", "President of Chile"),
+        ("The president of Chile, Ann Dale, spoke.", "Ann Dale", "President of Chile"),
+        ("Norway’s prime minister, Ann Dale, spoke.", "Ann Dale", "Prime Minister of Norway"),
+        ("Ann Dale is the foreign minister of Chile.", "Ann Dale", "Foreign Minister of Chile"),
+        (
+            "U. S. Secretary of State Ann Dale spoke.",
+            "Ann Dale",
+            "Secretary of State of the United States",
+        ),
+        (
+            "Bob Stone, an adviser to the premier’s chief of staff, Ann Dale, spoke.",
+            "Bob Stone",
+            "Adviser to Ann Dale",
+        ),
+        ("Peru’s ambassador to Chile, Ann Dale, spoke.", "Ann Dale", "Ambassador to Chile of Peru"),
+    ],
+)
+def test_a_position_is_read(read: Read, sentence: str, holder: str, office: str) -> None:
+    assert (holder, "holds", office) in claims(read(sentence))
+
+
+def test_a_former_office_is_no_longer_held(read: Read) -> None:
+    found = claims(read("Former Chilean President Ann Dale spoke."))
+    assert ("Ann Dale", "formerlyHeld", "President of Chile") in found
+    assert not any(relation == "holds" for _, relation, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The sea is calm,” Ann Dale said.", [("Ann Dale", "The sea is calm")]),
+        ("Ann Dale said that the sea was calm.", [("Ann Dale", "the sea was calm")]),
+        ("According to Ann Dale, the sea was calm.", [("Ann Dale", "the sea was calm")]),
+        ("Ann Dale told reporters that the sea was calm.", [("Ann Dale", "the sea was calm")]),
+        (
+            "Ann Dale left Lima. “The sea is calm,” she said. “We can go.”",
+            [("Ann Dale", "The sea is calm, We can go.")],
+        ),
+    ],
+)
+def test_a_statement_is_read(read: Read, text: str, expected: list[tuple[str, str]]) -> None:
+    assert said(read(text)) == expected
+
+
+def test_a_denial_is_marked_as_one(read: Read) -> None:
+    (fact,) = [
+        f
+        for f in read("Ann Dale denied that Peru had attacked Chile.").facts
+        if f.kind == "statement"
+    ]
+    assert fact.factuality == "Negated"
+
+
+def test_a_capital_is_the_state_when_it_acts_and_the_place_when_it_is_one(read: Read) -> None:
+    acting = read("Moscow said that the talks were over.")
+    assert [label(acting, f.subjects[0]) for f in acting.facts] == ["Russia"]
+    standing = read("Ann Dale met Bob Stone in Moscow.")
+    assert {n.label for n in standing.view.nodes if n.type == "Place"} == {"Moscow"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The Hungarian capital, Budapest, was calm.", ("Budapest", "capitalOf", "Hungary")),
+        ("The Swiss city of Geneva was calm.", ("Geneva", "locatedIn", "Switzerland")),
+        ("The Quartet is made up of Chile and Peru.", ("Chile", "memberOf", "Quartet")),
+    ],
+)
+def test_a_relation_is_read(read: Read, sentence: str, claim: tuple[str, str, str]) -> None:
+    assert claim[1] in {relation for _, relation, _ in claims(read(sentence))}
+    assert (claim[0], claim[1]) in {(s, r) for s, r, _ in claims(read(sentence))}
+
+
+def test_bodies_of_one_name_in_two_states_are_two(read: Read) -> None:
+    built = read("The Colombian Senate was calm. The U.S. Senate was calm.")
+    bodies = {n.label for n in built.view.nodes if n.type == "Organization" and "Senate" in n.label}
+    assert len(bodies) == 2
+
+
+def test_the_same_text_gives_the_same_graph(read: Read) -> None:
+    text = "Peruvian President Ann Dale met Bob Stone in Lima. He said that Chile had agreed."
+    assert read(text).view == read(text).view
