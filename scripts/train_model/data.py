@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +11,7 @@ from pathlib import Path
 
 from scripts.train_model.corpora import (
     Document,
+    file_hash,
     read_entities,
     read_treebank,
     split_fifth,
@@ -33,6 +36,7 @@ SOURCES: Mapping[str, str] = {
     "ner/re3d.train.jsonl.gz": "Open Government Licence, public domain, CC BY 3.0",
     "ner/re3d.test.jsonl.gz": "Open Government Licence, public domain, CC BY 3.0",
     "silver/articles.jsonl.gz": "public domain, Open Government Licence, CC BY 2.5",
+    "lexicons/propbank_rolesets.jsonl.gz": "CC BY-SA 4.0",
 }
 
 
@@ -90,6 +94,21 @@ def load_corpora(folder: Path) -> Corpora:
             "crossner-held": crossner_held,
         },
     )
+
+
+def read_verbs(folder: Path) -> frozenset[str]:
+    """The single-word verbs that PropBank has frames for, in lower case."""
+    path = folder / "lexicons" / "propbank_rolesets.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        aliases = [alias for line in lines for alias in json.loads(line)["aliases"]]
+    return frozenset(
+        form for kind, form in aliases if kind == "v" and form.isalpha() and form.islower()
+    )
+
+
+def data_hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every source, by its name in ``SOURCES``."""
+    return {name: file_hash(folder / name) for name in SOURCES}
 
 
 def _by_sentences(documents: Sequence[Document], size: int) -> list[Document]:

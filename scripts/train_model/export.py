@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -14,12 +14,11 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional
 
+from graph.extract.language.lemmas import Lemmas
 from graph.extract.language.wordpiece import WordPiece
 from scripts.train_model.assemble import HeadParts, Parts
-from scripts.train_model.corpora import Document
 from scripts.train_model.data import Labels
 from scripts.train_model.heads import OPSET, arcs_graph, labels_graph, linear_graph
-from scripts.train_model.lemmas import learn_lemmas
 from scripts.train_model.network import ATTENTION_HEADS, WIDTH, Encoder, Layer, Network
 from scripts.train_model.train import new_network
 from scripts.train_model.windows import TAGS
@@ -36,11 +35,11 @@ def export(
     network: Network,
     pieces: WordPiece,
     labels: Labels,
-    treebanks: Iterable[Document],
+    lemmas: Lemmas,
     *,
     quantised: bool,
 ) -> Parts:
-    """The parts of the pipeline; ``treebanks`` teach the lemmas; unquantised: for comparison."""
+    """The parts of the pipeline; unquantised: for comparison."""
     with tempfile.TemporaryDirectory() as folder:
         plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
         _export_encoder(network.encoder, plain)
@@ -63,7 +62,7 @@ def export(
                 graphs={"arcs": arcs_graph(weights), "labels": labels_graph(weights)}, labels=deps
             ),
         },
-        lemmas=learn_lemmas(_lemma_rows(treebanks)),
+        lemmas=lemmas,
     )
 
 
@@ -165,11 +164,3 @@ def _quantise(plain: Path, small: Path) -> None:
         extra_options={"MatMulConstBOnly": True},
     )
     onnx.checker.check_model(onnx.load(small))
-
-
-def _lemma_rows(documents: Iterable[Document]) -> Iterable[tuple[str, str, str]]:
-    for document in documents:
-        for sentence in document.sentences:
-            if sentence.syntax is not None:
-                syntax = sentence.syntax
-                yield from zip(sentence.words, syntax.tags, syntax.lemmas, strict=True)

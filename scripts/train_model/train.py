@@ -19,7 +19,14 @@ from torch import nn
 from graph.extract.language.wordpiece import WordPiece
 from scripts.train_model.data import Corpora, Labels
 from scripts.train_model.develop import develop
-from scripts.train_model.network import Batch, LabelCounts, Network, collate, load_pretrained
+from scripts.train_model.network import (
+    Batch,
+    LabelCounts,
+    Network,
+    collate,
+    faster_precision,
+    load_pretrained,
+)
 from scripts.train_model.windows import LabelNumbers, batches, windows
 
 log = logging.getLogger("train_model")
@@ -31,7 +38,7 @@ TASK_WEIGHTS: Mapping[str, float] = {"entity": 2.0}
 class Settings:
     """What decides a training run; together with the data they decide its result on one machine."""
 
-    epochs: float = 5.0
+    epochs: float = 16.0
     budget: int = 1500
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
@@ -94,6 +101,7 @@ def train(
     network = new_network(pieces, labels)
     load_pretrained(network.encoder, pretrained)
     network.to(device)
+    network.precision = faster_precision(device)
     run = _Run(network, _averageable(network), _optimizer(network, settings))
     checkpoint, best = folder / "checkpoint.pt", folder / "best.pt"
     if checkpoint.exists():
@@ -101,7 +109,7 @@ def train(
         log.info("resumed after epoch %d", run.epoch)
     numbers = label_numbers(labels)
     total = _total_steps(corpora, pieces, numbers, settings)
-    log.info("%d steps in all; %s", total, json.dumps(asdict(settings)))
+    log.info("%d steps in all, in %s; %s", total, network.precision, json.dumps(asdict(settings)))
     while run.step < total:
         _epoch(run, corpora, pieces, numbers, settings, total, device)
         run.epoch += 1
