@@ -1,0 +1,106 @@
+"""Whole graphs against annotated articles, by the shared scorer: the ten, and the silver 130."""
+
+from __future__ import annotations
+
+import gzip
+import importlib.util
+import json
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from graph.pipeline import Built, Pipeline
+from scripts.evaluation.table import CORPORA, SHARED, Table, held_out
+
+HEADS = ("", "P", "R", "F1")
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """Precision, recall and F1 by task, the mean F1 as "graph", and how often what was right.
+
+    ``accuracy`` holds the share of matched events with the right "factuality" and "date".
+    """
+
+    tasks: dict[str, tuple[float, float, float]]
+    graph: float
+    accuracy: dict[str, float]
+    errors: tuple[str, ...]
+
+
+def scorer(shared: Path = SHARED) -> ModuleType:
+    """The scorer that lies beside the repository, as a module."""
+    spec = importlib.util.spec_from_file_location("score", shared / "scoring" / "score.py")
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{shared}: no scorer")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def ten(pipeline: Pipeline, shared: Path = SHARED) -> Iterator[tuple[Built, dict[str, Any]]]:
+    """The ten articles as built, each with its gold."""
+    for path in sorted((shared / "news").glob("*.gold.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        text = path.with_name(path.name.removesuffix(".gold.json") + ".txt")
+        yield pipeline.build(text, date=gold.get("published")), gold
+
+
+def silver(pipeline: Pipeline, *, held: bool) -> Iterator[tuple[Built, dict[str, Any]]]:
+    """One half of the silver articles as built, each with its annotation."""
+    source = CORPORA / "silver" / "articles.jsonl.gz"
+    with tempfile.TemporaryDirectory() as folder, gzip.open(source, "rt", encoding="utf-8") as rows:
+        for gold in map(json.loads, rows):
+            if held_out(gold["id"]) is held:
+                path = Path(folder) / f"{gold['id']}.txt"
+                path.write_text(gold["text"], encoding="utf-8")
+                yield pipeline.build(path, date=gold["published"]), gold
+
+
+def scores(
+    pairs: Iterable[tuple[Built, dict[str, Any]]], module: ModuleType | None = None
+) -> Scores:
+    """The shared scorer's figures, micro-averaged over all pairs, each graph read from its TriG."""
+    score = scorer() if module is None else module
+    totals = {task: score.Tally() for task in score.TASKS}
+    flags: dict[str, list[bool]] = {"factuality": [], "date": []}
+    errors: list[str] = []
+    with tempfile.TemporaryDirectory() as folder:
+        for built, gold in pairs:
+            (path,) = built.save(folder, formats=("trig",))
+            tallies, quality = score.score(score.view_from_rdf(str(path)), gold)
+            for task in score.TASKS:
+                totals[task].add(tallies[task])
+                for kind in ("missed", "wrong"):
+                    items = getattr(tallies[task], kind)
+                    errors.extend(f"{gold['id']}: {kind} {task}: {item}" for item in items)
+            for key, values in quality.items():
+                flags[key] += values
+    tasks = {task: totals[task].prf() for task in score.TASKS}
+    mean = sum(f1 for _, _, f1 in tasks.values()) / len(tasks)
+    accuracy = {key: sum(values) / max(len(values), 1) for key, values in flags.items()}
+    return Scores(tasks, mean, accuracy, tuple(errors))
+
+
+def _table(title: str, found: Scores, *, secret: bool = False) -> Table:
+    table = Table(title, HEADS, errors=[] if secret else list(found.errors))
+    table.rows.extend((task, *figures) for task, figures in found.tasks.items())
+    table.rows.append(("graph (mean)", "", "", found.graph))
+    table.rows.extend((f"event {key} right", "", "", share) for key, share in found.accuracy.items())
+    return table
+
+
+def evaluate_ten(pipeline: Pipeline) -> list[Table]:
+    """The ten gold articles."""
+    return [_table("Ten articles", scores(ten(pipeline)))]
+
+
+def evaluate_silver(pipeline: Pipeline) -> list[Table]:
+    """The silver articles: the half that rules are written with, and the half never looked at."""
+    return [
+        _table("Silver, half looked at", scores(silver(pipeline, held=False))),
+        _table("Silver, held out", scores(silver(pipeline, held=True)), secret=True),
+    ]
