@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -29,6 +29,18 @@ PARTITIVE = frozenset(
     " pair dozen hundred thousand ten two three four five six seven eight nine".split()
 )
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
+# Where the one that an act is done to may stand, for acts that are only spoken of.
+INHERITED = (
+    "object",
+    "recipient",
+    "with",
+    "to",
+    "from",
+    "on",
+    "against",
+    "possessor-of-object",
+    "in-object",
+)
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for")
 
 
@@ -71,17 +83,21 @@ class EventFinder:
         """All events in text order; a verb and the noun that it governs tell one act once."""
         found: list[tuple[int, Event[Mention]]] = []
         told: set[tuple[int, str]] = set()
+        absorbed: set[int] = set()
         for clause in self.clauses:
-            for event in self._of_clause(clause):
+            for rule, event in self._of_clause(clause):
                 found.append((clause.head.i, event))
                 told.update((t.i, event.type) for t in clause.objects)
                 told.add((clause.head.i, event.type))
+                if rule.absorbs:
+                    absorbed.update(t.i for t in _content(clause))
                 break
         for token in self.mentions.doc:
             for event in self._of_noun(token):
                 if (token.i, event.type) not in told:
                     found.append((token.i, event))
                 break
+        found = [pair for pair in found if pair[0] not in absorbed]
         for event, position in self._of_obligations():
             found.append((position, event))
         found.sort(key=lambda pair: pair[0])
@@ -89,26 +105,47 @@ class EventFinder:
 
     # ------------------------------------------------------------ verbs
 
-    def _of_clause(self, clause: Clause) -> Iterator[Event[Mention]]:
-        rules = self.lexicon.by_verb.get(clause.lemma, ())
-        if not rules and " " in clause.lemma:
-            rules = self.lexicon.by_verb.get(clause.lemma.split()[0], ())
+    def _of_clause(self, clause: Clause) -> Iterator[tuple[EventRule, Event[Mention]]]:
+        if clause.head.dep_ in ("amod", "compound"):
+            return
+        rules, frame = self._reading_of(clause)
         for rule in rules:
             if not self._fits(rule, clause):
                 continue
-            event = self._event(rule, self._frame(clause))
+            event = self._event(rule, frame)
             if event is not None:
-                yield event
+                yield rule, event
+
+    def _reading_of(self, clause: Clause) -> tuple[tuple[EventRule, ...], Frame]:
+        """The rules that a predicate's word names, and its frame.
+
+        "Is prepared to", "was alarmed by": a participle may describe what the syntax makes its
+        object, and then that is who acts.
+        """
+        adjective = self.lexicon.by_adjective
+        if clause.copula:
+            return adjective.get(clause.head.lemma_.lower(), ()), self._frame(clause)
+        if clause.passive and clause.head.lower_ in adjective:
+            frame = self._frame(clause)
+            subjects = {"subject": clause.objects, "object": clause.subjects}
+            return adjective[clause.head.lower_], replace(frame, slots=frame.slots | subjects)
+        rules = self.lexicon.by_verb.get(clause.lemma, ())
+        if not rules and " " in clause.lemma:
+            rules = self.lexicon.by_verb.get(clause.lemma.split()[0], ())
+        return rules, self._frame(clause)
 
     def _fits(self, rule: EventRule, clause: Clause) -> bool:
-        if clause.copula or clause.head.dep_ in ("amod", "compound"):
+        if rule.negated and not clause.negated:
             return False
         if rule.objects and not any(_noun(t) & rule.objects for t in clause.objects):
             return False
         if rule.obliques and not clause.oblique(*sorted(rule.obliques)):
             return False
-        if rule.with_words and not any(
-            c.lemma_.lower() in rule.with_words for c in clause.head.children
+        if rule.with_words and not _has_word(clause.head, rule.with_words):
+            return False
+        if rule.unless and (
+            _has_word(clause.head, rule.unless)
+            or any(_noun(t) & rule.unless for t in clause.objects)
         ):
             return False
         if rule.complement and clause.complement is None:
@@ -161,6 +198,8 @@ class EventFinder:
             return
         for lemma in sorted(_noun(token), key=len, reverse=True):
             for rule in self.lexicon.by_noun.get(lemma, ()):
+                if rule.unless and _has_word(token, rule.unless):
+                    continue
                 frame = self._noun_frame(token, rule)
                 if frame is None:
                     continue
@@ -297,33 +336,68 @@ class EventFinder:
     def _stance(
         self, rule: EventRule, frame: Frame, sources: tuple[Mention, ...]
     ) -> tuple[str, Stance[Mention]]:
+        confidence = 0.8 if frame.clause is not None else 0.7
         own_words = sources if rule.speech else ()
-        stance = self.reading.stance(
-            frame.head, 0.8 if frame.clause is not None else 0.7, own_words=own_words
-        )
-        kind = rule.type
-        if (
-            stance.factuality is Factuality.PLANNED
-            and kind in self.lexicon.promised
-            and self._is_promise(frame)
-        ):
-            kind = self.lexicon.promised[kind]
-        return kind, stance
+        stance = self.reading.stance(frame.head, confidence, own_words=own_words)
+        kind = rule.type if rule.negated else self._announced(rule, frame, stance)
+        if kind is None:
+            return rule.type, stance
+        # What is promised, threatened or refused is still to come, or not to; the word is given.
+        stance = self.reading.stance(frame.head, confidence, own_words=sources)
+        given = Factuality.REPORTED if stance.attributed_to else Factuality.ASSERTED
+        return kind, replace(stance, factuality=given)
 
-    def _is_promise(self, frame: Frame) -> bool:
-        """Whether a planned act is put as the actor's own promise: "will send", "pledged to send"."""
-        if frame.clause is not None and frame.clause.modal in (*MODALS_FUTURE, "would"):
-            return True
+    def _announced(self, rule: EventRule, frame: Frame, stance: Stance[Mention]) -> str | None:
+        """The type of the promise, threat or refusal that an act is put as; None if it is not."""
+        modal = None if frame.clause is None else frame.clause.modal
+        willed = modal in (*MODALS_FUTURE, "would")
+        if stance.factuality is Factuality.PLANNED:
+            if willed and rule.type in self.lexicon.threatened:
+                return "THREATEN"
+            if willed or self._is_promised(frame):
+                return self.lexicon.promised.get(rule.type)
+        if stance.factuality is Factuality.NEGATED and willed:
+            return "REJECT" if rule.type in self.lexicon.refused else None
+        return None
+
+    def _is_promised(self, frame: Frame) -> bool:
+        """Whether what governs an act makes it the actor's promise: "pledged to send"."""
         rules = self.lexicon.by_verb.get(frame.head.head.lemma_.lower(), ())
         return any(rule.type == "AGREE" for rule in rules)
 
     def _targets(self, rule: EventRule, frame: Frame, places: bool) -> tuple[Mention, ...]:
         types = rule.target_types or None
         for slot in rule.target:
-            found = self._actors(frame.slots.get(slot, ()), types, places=places)
+            found = self._actors(self._fill(frame, slot), types, places=places)
             if found:
                 return found
+        clause = frame.clause
+        if rule.absorbs and clause is not None and clause.complement is not None:
+            # "Refused to lift the siege of Arica": those that the refused act would be done to.
+            told = self._frame(clause_of(clause.complement))
+            for slot in INHERITED:
+                found = self._actors(self._fill(told, slot), types, places=places)
+                if found:
+                    return found
         return ()
+
+    def _fill(self, frame: Frame, slot: str) -> tuple[Token, ...]:
+        """The tokens of a slot; those of "in-X" are the names inside the nominals of slot X."""
+        if slot.startswith("in-"):
+            outer = frame.slots.get(slot.removeprefix("in-"), ())
+            return tuple(t for token in outer for t in self._inside(token))
+        return frame.slots.get(slot, ())
+
+    def _inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
+        """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
+        for child in token.children:
+            if child.dep_ in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
+                mention = self.mentions.of(child)
+                if mention is None:
+                    if depth < 3:
+                        yield from self._inside(child, depth + 1)
+                elif mention.type in ACTORS and mention.form is not MentionForm.PRONOUN:
+                    yield from expand(child)
 
     def _actors(
         self, tokens: Iterable[Token], types: frozenset[str] | None, *, places: bool
@@ -429,6 +503,28 @@ def _noun(token: Token) -> frozenset[str]:
         if c.dep_ in ("compound", "amod") and c.i == token.i - 1
     ]
     return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
+
+
+def _has_word(token: Token, words: frozenset[str]) -> bool:
+    """Whether one of these lemmas stands right below a token."""
+    return any(child.lemma_.lower() in words for child in token.children)
+
+
+def _content(clause: Clause) -> Iterator[Token]:
+    """What a promise, demand, threat or refusal is about: told as its content, not as acts."""
+    yield from clause.objects
+    if clause.complement is not None and not _is_settled(clause.complement):
+        yield from _acts_below(clause.complement)
+
+
+def _acts_below(predicate: Token) -> Iterator[Token]:
+    """A predicate, its objects, and the predicates that it is joined to or governs in turn."""
+    yield predicate
+    for child in predicate.children:
+        if child.dep_ == "obj":
+            yield from expand(child)
+        elif child.dep_ in ("conj", "xcomp") and child.pos_ in ("VERB", "AUX"):
+            yield from _acts_below(child)
 
 
 def _meets_itself(rule: EventRule, frame: Frame, sources: tuple[Mention, ...]) -> bool:

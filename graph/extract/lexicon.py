@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
@@ -23,10 +23,12 @@ class EventRule:
     mode: str | None = None
     verbs: frozenset[str] = frozenset()
     nouns: frozenset[str] = frozenset()
+    adjectives: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     light: frozenset[str] = frozenset()
     obliques: frozenset[str] = frozenset()
     with_words: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ("object",)
     source_types: frozenset[str] = frozenset()
@@ -34,6 +36,8 @@ class EventRule:
     mutual: bool = False
     speech: bool = False
     complement: bool = False
+    absorbs: bool = False
+    negated: bool = False
     prospective: bool = False
     verb_complement: str | None = None
     needs_target: bool = False
@@ -53,11 +57,14 @@ class EventLexicon:
     rules: tuple[EventRule, ...]
     by_verb: Mapping[str, tuple[EventRule, ...]]
     by_noun: Mapping[str, tuple[EventRule, ...]]
+    by_adjective: Mapping[str, tuple[EventRule, ...]]
     light_verbs: frozenset[str]
     aspect_verbs: frozenset[str]
     planned_by: frozenset[str]
     negated_by: frozenset[str]
     promised: Mapping[str, str]
+    threatened: frozenset[str]
+    refused: frozenset[str]
     reciprocal: frozenset[str]
 
 
@@ -142,25 +149,32 @@ def events() -> EventLexicon:
     """The event rules. Raises OntologyError for a rule with an unknown field or without a word."""
     table = _table("events.toml")
     rules = tuple(_event_rule(row) for row in table["rule"])
-    by_verb: dict[str, list[EventRule]] = {}
-    by_noun: dict[str, list[EventRule]] = {}
-    for rule in rules:
-        for verb in sorted(rule.verbs):
-            by_verb.setdefault(verb, []).append(rule)
-        for noun in sorted(rule.nouns):
-            by_noun.setdefault(noun, []).append(rule)
     light = table["light"]
     return EventLexicon(
         rules=rules,
-        by_verb={word: tuple(found) for word, found in by_verb.items()},
-        by_noun={word: tuple(found) for word, found in by_noun.items()},
+        by_verb=_by_word((rule, rule.verbs) for rule in rules),
+        by_noun=_by_word((rule, rule.nouns) for rule in rules),
+        by_adjective=_by_word((rule, rule.adjectives) for rule in rules),
         light_verbs=frozenset(light["verbs"]),
         aspect_verbs=frozenset(light["aspect"]),
         planned_by=frozenset(light["planned"]),
         negated_by=frozenset(light["negated"]),
         promised=table["promised"],
+        threatened=frozenset(table["threatened"]["types"]),
+        refused=frozenset(table["refused"]["types"]),
         reciprocal=frozenset(table["reciprocal"]["types"]),
     )
+
+
+def _by_word(
+    rules: Iterable[tuple[EventRule, frozenset[str]]],
+) -> Mapping[str, tuple[EventRule, ...]]:
+    """The rules by each of their words, in the order of the file."""
+    found: dict[str, list[EventRule]] = {}
+    for rule, words in rules:
+        for word in sorted(words):
+            found.setdefault(word, []).append(rule)
+    return {word: tuple(entries) for word, entries in found.items()}
 
 
 def _event_rule(row: Mapping[str, Any]) -> EventRule:
@@ -178,8 +192,8 @@ def _event_rule(row: Mapping[str, Any]) -> EventRule:
             value = tuple(value)
         values[key] = value
     rule = EventRule(**values)
-    if not rule.verbs and not rule.nouns:
-        raise OntologyError(f"events.toml: rule {rule.id}: name a verb or a noun")
+    if not (rule.verbs or rule.nouns or rule.adjectives):
+        raise OntologyError(f"events.toml: rule {rule.id}: name a verb, a noun or an adjective")
     return rule
 
 
