@@ -26,7 +26,7 @@ from graph.model import EntityType, Event, Evidence, Factuality, Mention, Mentio
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
 PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
-    " pair dozen hundred thousand ten two three four five six seven eight nine".split()
+    " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
 )
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 # Where the one that an act is done to may stand, for acts that are only spoken of.
@@ -123,21 +123,25 @@ class EventFinder:
         object, and then that is who acts.
         """
         adjective = self.lexicon.by_adjective
-        if clause.copula:
-            return adjective.get(clause.head.lemma_.lower(), ()), self._frame(clause)
-        if clause.passive and clause.head.lower_ in adjective:
+        if clause.copula or (clause.passive and clause.head.lower_ in adjective):
+            word = clause.head.lemma_.lower() if clause.copula else clause.head.lower_
+            subjects = clause.subjects if clause.copula else clause.objects
+            # "It is willing to": parses take this "it" for the empty one of "it is likely that".
+            empty = tuple(c for c in clause.head.children if c.dep_ == "expl")
             frame = self._frame(clause)
-            subjects = {"subject": clause.objects, "object": clause.subjects}
-            return adjective[clause.head.lower_], replace(frame, slots=frame.slots | subjects)
+            slots = frame.slots | {"subject": subjects or empty}
+            if not clause.copula:
+                slots["object"] = clause.subjects
+            return adjective.get(word, ()), replace(frame, slots=slots)
         rules = self.lexicon.by_verb.get(clause.lemma, ())
         if not rules and " " in clause.lemma:
             rules = self.lexicon.by_verb.get(clause.lemma.split()[0], ())
         return rules, self._frame(clause)
 
     def _fits(self, rule: EventRule, clause: Clause) -> bool:
-        if rule.negated and not clause.negated:
+        if rule.negated and not _is_refusal(clause):
             return False
-        if rule.objects and not any(_noun(t) & rule.objects for t in clause.objects):
+        if rule.objects and not any(_kinds(t) & rule.objects for t in clause.objects):
             return False
         if rule.obliques and not clause.oblique(*sorted(rule.obliques)):
             return False
@@ -148,12 +152,13 @@ class EventFinder:
             or any(_noun(t) & rule.unless for t in clause.objects)
         ):
             return False
-        if rule.complement and clause.complement is None:
+        complement = _complement(clause)
+        if rule.complement and complement is None:
             return False
-        if rule.prospective and clause.complement is not None and _is_settled(clause.complement):
+        if rule.prospective and complement is not None and _is_settled(complement):
             return False
         if rule.verb_complement == "infinitive" and not (
-            clause.complement is not None and clause.complement.dep_ == "xcomp"
+            complement is not None and complement.dep_ != "ccomp"
         ):
             return False
         return not (rule.needs_title and not self._names_office(clause))
@@ -290,7 +295,12 @@ class EventFinder:
             sources, targets = sources[:1], sources[1:]
         if rule.mutual and not sources and len(targets) > 1:
             sources, targets = targets[:1], targets[1:]
-        unsaid = rule.sourceless and bool(targets) and not frame.fillers(rule.source)
+        # Without a doer, an act is told only of somebody named.
+        unsaid = (
+            rule.sourceless
+            and not frame.fillers(rule.source)
+            and any(t.form is MentionForm.NAME for t in targets)
+        )
         if rule.source and not sources and not unsaid:
             return None
         if not sources and not targets:
@@ -371,10 +381,10 @@ class EventFinder:
             found = self._actors(self._fill(frame, slot), types, places=places)
             if found:
                 return found
-        clause = frame.clause
-        if rule.absorbs and clause is not None and clause.complement is not None:
+        complement = None if frame.clause is None else _complement(frame.clause)
+        if rule.absorbs and complement is not None:
             # "Refused to lift the siege of Arica": those that the refused act would be done to.
-            told = self._frame(clause_of(clause.complement))
+            told = self._frame(clause_of(complement))
             for slot in INHERITED:
                 found = self._actors(self._fill(told, slot), types, places=places)
                 if found:
@@ -513,8 +523,39 @@ def _has_word(token: Token, words: frozenset[str]) -> bool:
 def _content(clause: Clause) -> Iterator[Token]:
     """What a promise, demand, threat or refusal is about: told as its content, not as acts."""
     yield from clause.objects
-    if clause.complement is not None and not _is_settled(clause.complement):
-        yield from _acts_below(clause.complement)
+    complement = _complement(clause)
+    if complement is not None and not _is_settled(complement):
+        yield from _acts_below(complement)
+
+
+def _complement(clause: Clause) -> Token | None:
+    """The clausal object; or an infinitive that the parse hangs elsewhere: "asked it | to leave"."""
+    if clause.complement is not None:
+        return clause.complement
+    for holder, dep in ((clause.head, "advcl"), *((t, "acl") for t in clause.objects)):
+        for child in holder.children:
+            marks = (c.lower_ for c in child.children if c.dep_ == "mark")
+            if child.dep_ == dep and child.tag_ == "VB" and "to" in marks:
+                return child
+    return None
+
+
+def _is_refusal(clause: Clause) -> bool:
+    """Whether a denial tells what somebody will not do, not what just did not happen."""
+    return clause.negated and (
+        clause.modal is not None
+        or any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "do" for c in clause.head.children)
+    )
+
+
+def _kinds(token: Token) -> frozenset[str]:
+    """The lemmas of a nominal; of "part of the aid", those of the aid."""
+    found = _noun(token)
+    if token.lemma_.lower() in PARTITIVE:
+        for child in token.children:
+            if child.dep_ == "nmod" and preposition(child) == "of":
+                found |= _noun(child)
+    return found
 
 
 def _acts_below(predicate: Token) -> Iterator[Token]:

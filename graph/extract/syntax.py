@@ -163,6 +163,13 @@ def _own_subjects(head: Token) -> list[Token]:
     before the verb, even if the parse gives it to the clause that is said.
     """
     own = [child for child in head.children if child.dep_ in SUBJECT]
+    if not own and head.dep_ == "ccomp" and head.i < head.head.i:
+        # "Norway has left the bloc, officials said": parses give "said" both subjects.
+        own = [
+            child
+            for child in head.head.children
+            if child.dep_ in SUBJECT and child.i < head.i and child.tag_ not in RELATIVE_TAGS
+        ]
     # Of two subjects side by side ("White House | official"), the first modifies the second.
     own = [t for t in own if not any(_modifies(t, o) for o in own)]
     said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i]

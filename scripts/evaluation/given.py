@@ -92,7 +92,10 @@ def spans_in(text: str, names: Iterable[str]) -> tuple[Span, ...]:
 
 
 def agreement(event: Event[Mention], sources: Sequence[Span], targets: Sequence[Span]) -> int:
-    """How well an event's actors are the given ones: 2 for the source, 2 for the target, 1 swapped."""
+    """How well an event's actors are the given ones: 2 each for source and target, 1 if swapped.
+
+    A pronoun as its source may stand for the given one, and counts 1.
+    """
     points = 0
     for own, same, other in (
         (event.sources, sources, targets),
@@ -101,6 +104,8 @@ def agreement(event: Event[Mention], sources: Sequence[Span], targets: Sequence[
         if any(_touches(m.span, s) for m in own for s in same):
             points += 2
         elif any(_touches(m.span, s) for m in own for s in other):
+            points += 1
+        elif own is event.sources and any(m.form is MentionForm.PRONOUN for m in own):
             points += 1
     return points
 

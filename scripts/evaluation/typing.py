@@ -20,6 +20,8 @@ TODAY = {
     "INVESTIGATE": "ACCUSE",
     "FIGHT": "ASSAULT",
 }
+# PLOVER has leaving office as a mode of RETREAT.
+PLOVER = {"RESIGN": "RETREAT"}
 NONE = "none"
 
 
@@ -63,14 +65,17 @@ def _names(actors: object) -> list[str]:
 
 
 def predict(pipeline: Pipeline, case: Case) -> tuple[str, tuple[Event[Mention], ...]]:
-    """The type of the event between the given actors ("none" if there is none), and all events."""
+    """The type of the event between the given actors, and all events of the sentence.
+
+    Of several, the one whose actors agree best with the given ones, the first of equals; "none" if
+    the sentence has no event.
+    """
     doc = pipeline.nlp(case.text)
     events, _ = events_of(pipeline, doc, (*case.sources, *case.targets))
-    ranked = sorted(
-        (e for e in events if agreement(e, case.sources, case.targets)),
-        key=lambda e: -agreement(e, case.sources, case.targets),
-    )
-    return (ranked[0].type if ranked else NONE), events
+    if not events:
+        return NONE, events
+    best = max(events, key=lambda e: agreement(e, case.sources, case.targets))
+    return PLOVER.get(best.type, best.type), events
 
 
 def macro_f1(pairs: list[tuple[str, str]]) -> dict[str, tuple[float, float, float, int]]:
