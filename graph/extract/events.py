@@ -28,6 +28,11 @@ PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
     " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
 )
+INTENDING = frozenset("plan intend decide aim mean prepare ready expect schedule set due".split())
+MEASURES = frozenset(
+    "ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
+    " package million billion dollar euro pound worth amount quantity wave round load cargo form".split()
+)
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 # Where the one that an act is done to may stand, for acts that are only spoken of.
 INHERITED = (
@@ -90,7 +95,7 @@ class EventFinder:
                 told.update((t.i, event.type) for t in clause.objects)
                 told.add((clause.head.i, event.type))
                 if rule.absorbs:
-                    absorbed.update(t.i for t in _content(clause))
+                    absorbed.update(t.i for t in _content(rule, clause))
                 break
         for token in self.mentions.doc:
             for event in self._of_noun(token):
@@ -138,8 +143,14 @@ class EventFinder:
             rules = self.lexicon.by_verb.get(clause.lemma.split()[0], ())
         return rules, self._frame(clause)
 
-    def _fits(self, rule: EventRule, clause: Clause) -> bool:
+    def _fits(self, rule: EventRule, clause: Clause, *, willed: bool = False) -> bool:
         if rule.negated and not _is_refusal(clause):
+            return False
+        if "speaker" in rule.source and clause.negated:
+            return False
+        if rule.willed and not (willed or _is_willed(clause)):
+            return False
+        if rule.source_words and not any(_kinds(t) & rule.source_words for t in clause.subjects):
             return False
         if rule.objects and not any(_kinds(t) & rule.objects for t in clause.objects):
             return False
@@ -284,7 +295,7 @@ class EventFinder:
     # ------------------------------------------------------------ from frame to event
 
     def _event(self, rule: EventRule, frame: Frame) -> Event[Mention] | None:
-        sources = self._actors(frame.fillers(rule.source), rule.source_types or None, places=False)
+        sources = self._sources(rule, frame)
         places = rule.place_target or rule.speech or bool({"Place"} & rule.target_types)
         targets = tuple(m for m in self._targets(rule, frame, places) if m not in sources)
         if rule.mutual and targets and not sources:
@@ -334,6 +345,12 @@ class EventFinder:
             rule=f"event-{rule.id}",
         )
 
+    def _sources(self, rule: EventRule, frame: Frame) -> tuple[Mention, ...]:
+        if "speaker" in rule.source:
+            around = self.reading.around(frame.head)
+            return around[-1].speakers[:1] if around else ()
+        return self._actors(frame.fillers(rule.source), rule.source_types or None, places=False)
+
     def _takes_part(self, frame: Frame) -> bool:
         """Whether who is named alone with a meeting is a party to it, not only its arranger."""
         if frame.clause is None:
@@ -359,16 +376,28 @@ class EventFinder:
 
     def _announced(self, rule: EventRule, frame: Frame, stance: Stance[Mention]) -> str | None:
         """The type of the promise, threat or refusal that an act is put as; None if it is not."""
-        modal = None if frame.clause is None else frame.clause.modal
-        willed = modal in (*MODALS_FUTURE, "would")
+        clause = frame.clause
+        willed = clause is not None and (_is_willed(clause) or _is_intended(clause))
+        if rule.type == "AGREE" and clause is not None:
+            # "Is prepared to attack": what is offered decides whether it is an offer.
+            complement = _complement(clause)
+            hostile = complement is not None and self._is_hostile(clause_of(complement))
+            return "THREATEN" if hostile else None
         if stance.factuality is Factuality.PLANNED:
-            if willed and rule.type in self.lexicon.threatened:
+            if willed and (rule.type in self.lexicon.threatened or _has_unless(frame.head)):
                 return "THREATEN"
             if willed or self._is_promised(frame):
                 return self.lexicon.promised.get(rule.type)
         if stance.factuality is Factuality.NEGATED and willed:
             return "REJECT" if rule.type in self.lexicon.refused else None
         return None
+
+    def _is_hostile(self, clause: Clause) -> bool:
+        """Whether the act of a clause would be a threat if it were announced."""
+        for rule in self.lexicon.by_verb.get(clause.lemma, ()):
+            if self._fits(rule, clause, willed=True):
+                return rule.type in self.lexicon.threatened or rule.type == "THREATEN"
+        return False
 
     def _is_promised(self, frame: Frame) -> bool:
         """Whether what governs an act makes it the actor's promise: "pledged to send"."""
@@ -379,16 +408,19 @@ class EventFinder:
         types = rule.target_types or None
         for slot in rule.target:
             found = self._actors(self._fill(frame, slot), types, places=places)
+            if slot in ("complement", "subject") and rule.speech:
+                # "Claimed that he failed": who is blamed or warned so is not told apart from who speaks.
+                found = tuple(m for m in found if m.form is not MentionForm.PRONOUN)
             if found:
                 return found
-        complement = None if frame.clause is None else _complement(frame.clause)
-        if rule.absorbs and complement is not None:
+        if rule.absorbs and frame.clause is not None:
             # "Refused to lift the siege of Arica": those that the refused act would be done to.
-            told = self._frame(clause_of(complement))
-            for slot in INHERITED:
-                found = self._actors(self._fill(told, slot), types, places=places)
-                if found:
-                    return found
+            for act in _acts(rule, frame.clause):
+                told = self._frame(clause_of(act))
+                for slot in INHERITED:
+                    found = self._actors(self._fill(told, slot), types, places=places)
+                    if found:
+                        return found
         return ()
 
     def _fill(self, frame: Frame, slot: str) -> tuple[Token, ...]:
@@ -520,12 +552,45 @@ def _has_word(token: Token, words: frozenset[str]) -> bool:
     return any(child.lemma_.lower() in words for child in token.children)
 
 
-def _content(clause: Clause) -> Iterator[Token]:
+def _content(rule: EventRule, clause: Clause) -> Iterator[Token]:
     """What a promise, demand, threat or refusal is about: told as its content, not as acts."""
     yield from clause.objects
+    for act in _acts(rule, clause):
+        yield from _acts_below(act)
+
+
+def _acts(rule: EventRule, clause: Clause) -> Iterator[Token]:
+    """The predicates that an act of speech, or a protest, is about."""
     complement = _complement(clause)
     if complement is not None and not _is_settled(complement):
-        yield from _acts_below(complement)
+        yield complement
+    if rule.type == "PROTEST":
+        # "Marched to demand", "rallied, calling for".
+        yield from (
+            c for c in clause.head.children if c.dep_ == "advcl" and c.tag_ in ("VB", "VBG")
+        )
+
+
+def _is_willed(clause: Clause) -> bool:
+    return clause.modal in (*MODALS_FUTURE, "would")
+
+
+def _is_intended(clause: Clause) -> bool:
+    """Whether an act is what its actor says it means to do: "plans to send"."""
+    governor = clause.head.head
+    return (
+        clause.head.dep_ == "xcomp"
+        and governor.lemma_.lower() in INTENDING
+        and not any(child.dep_ in ("obj", "iobj") for child in governor.children)
+    )
+
+
+def _has_unless(predicate: Token) -> bool:
+    """Whether an act is announced for the case that another does not comply."""
+    return any(
+        child.dep_ == "advcl" and _has_word(child, frozenset({"unless"}))
+        for child in predicate.children
+    )
 
 
 def _complement(clause: Clause) -> Token | None:
@@ -551,9 +616,9 @@ def _is_refusal(clause: Clause) -> bool:
 def _kinds(token: Token) -> frozenset[str]:
     """The lemmas of a nominal; of "part of the aid", those of the aid."""
     found = _noun(token)
-    if token.lemma_.lower() in PARTITIVE:
+    if token.lemma_.lower() in PARTITIVE or token.lemma_.lower() in MEASURES:
         for child in token.children:
-            if child.dep_ == "nmod" and preposition(child) == "of":
+            if child.dep_ == "nmod" and preposition(child) in ("of", "in", "worth of"):
                 found |= _noun(child)
     return found
 

@@ -31,6 +31,7 @@ class EventRule:
     unless: frozenset[str] = frozenset()
     source: tuple[str, ...] = ("subject",)
     target: tuple[str, ...] = ("object",)
+    source_words: frozenset[str] = frozenset()
     source_types: frozenset[str] = frozenset()
     target_types: frozenset[str] = frozenset()
     mutual: bool = False
@@ -38,6 +39,7 @@ class EventRule:
     complement: bool = False
     absorbs: bool = False
     negated: bool = False
+    willed: bool = False
     prospective: bool = False
     verb_complement: str | None = None
     needs_target: bool = False
