@@ -75,7 +75,10 @@ class EventFinder:
         reading: Reading,
         timing: Timing,
         sentence_of: dict[int, Span],
+        headline: frozenset[int] = frozenset(),
     ) -> None:
+        """``clauses`` are those that may tell of acts; ``headline`` the tokens of the title."""
+        self.headline = headline
         self.mentions = mentions
         self.clauses = clauses
         self.by_head = {c.head.i: c for c in clauses}
@@ -103,6 +106,13 @@ class EventFinder:
                     found.append((token.i, event))
                 break
         found = [pair for pair in found if pair[0] not in absorbed]
+        # What the headline tells is told again below, with more of when and where.
+        told_below = [event for i, event in found if i not in self.headline]
+        found = [
+            (i, event)
+            for i, event in found
+            if i not in self.headline or not any(_is_retold(event, e) for e in told_below)
+        ]
         for event, position in self._of_obligations():
             found.append((position, event))
         found.sort(key=lambda pair: pair[0])
@@ -545,6 +555,15 @@ def _noun(token: Token) -> frozenset[str]:
         if c.dep_ in ("compound", "amod") and c.i == token.i - 1
     ]
     return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
+
+
+def _is_retold(event: Event[Mention], other: Event[Mention]) -> bool:
+    """Whether two events may be one act told twice: one type, and an actor of the same name."""
+    return event.type == other.type and not _last_words(event).isdisjoint(_last_words(other))
+
+
+def _last_words(event: Event[Mention]) -> frozenset[str]:
+    return frozenset(m.name.split()[-1].lower() for m in (*event.sources, *event.targets))
 
 
 def _has_word(token: Token, words: frozenset[str]) -> bool:
