@@ -148,10 +148,10 @@ class EventFinder:
             if not clause.copula:
                 slots["object"] = clause.subjects
             return adjective.get(word, ()), replace(frame, slots=slots)
-        rules = self.lexicon.by_verb.get(clause.lemma, ())
-        if not rules and " " in clause.lemma:
-            rules = self.lexicon.by_verb.get(clause.lemma.split()[0], ())
-        return rules, self._frame(clause)
+        for word in _predicate_words(clause):
+            if word in self.lexicon.by_verb:
+                return self.lexicon.by_verb[word], self._frame(clause)
+        return (), self._frame(clause)
 
     def _fits(self, rule: EventRule, clause: Clause, *, willed: bool = False) -> bool:
         if rule.negated and not _is_refusal(clause):
@@ -404,7 +404,7 @@ class EventFinder:
 
     def _is_hostile(self, clause: Clause) -> bool:
         """Whether the act of a clause would be a threat if it were announced."""
-        for rule in self.lexicon.by_verb.get(clause.lemma, ()):
+        for rule in self._reading_of(clause)[0]:
             if self._fits(rule, clause, willed=True):
                 return rule.type in self.lexicon.threatened or rule.type == "THREATEN"
         return False
@@ -602,6 +602,16 @@ def _is_intended(clause: Clause) -> bool:
         and governor.lemma_.lower() in INTENDING
         and not any(child.dep_ in ("obj", "iobj") for child in governor.children)
     )
+
+
+def _predicate_words(clause: Clause) -> Iterator[str]:
+    """The verb with what follows it like a particle ("step aside"), with its particle, and alone."""
+    verb = clause.head.lemma_.lower()
+    for child in clause.head.children:
+        if child.dep_ in ("advmod", "xcomp") and 0 < child.i - clause.head.i <= 2:
+            yield f"{verb} {child.lower_}"
+    yield clause.lemma
+    yield verb
 
 
 def _has_unless(predicate: Token) -> bool:

@@ -171,12 +171,25 @@ def events() -> EventLexicon:
 def _by_word(
     rules: Iterable[tuple[EventRule, frozenset[str]]],
 ) -> Mapping[str, tuple[EventRule, ...]]:
-    """The rules by each of their words, in the order of the file."""
+    """The rules by each of their words: those that ask for most first, then as in the file."""
     found: dict[str, list[EventRule]] = {}
     for rule, words in rules:
         for word in sorted(words):
             found.setdefault(word, []).append(rule)
-    return {word: tuple(entries) for word, entries in found.items()}
+    return {word: tuple(sorted(entries, key=_looseness)) for word, entries in found.items()}
+
+
+def _looseness(rule: EventRule) -> int:
+    """How little a rule asks for besides its word."""
+    asked = (
+        rule.negated,
+        rule.willed,
+        rule.objects,
+        rule.with_words,
+        rule.source_words,
+        rule.complement,
+    )
+    return -sum(map(bool, asked))
 
 
 def _event_rule(row: Mapping[str, Any]) -> EventRule:
