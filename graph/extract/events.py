@@ -16,6 +16,7 @@ from graph.extract.syntax import (
     Clause,
     clause_of,
     expand,
+    is_predicate,
     preposition,
     surface_subjects,
 )
@@ -157,6 +158,8 @@ class EventFinder:
         if rule.negated and not _is_refusal(clause):
             return False
         if "speaker" in rule.source and clause.negated:
+            return False
+        if rule.agentless and clause.subjects:
             return False
         if rule.willed and not (willed or _is_willed(clause)):
             return False
@@ -425,7 +428,8 @@ class EventFinder:
                 return found
         if rule.absorbs and frame.clause is not None:
             # "Refused to lift the siege of Arica": those that the refused act would be done to.
-            for act in _acts(rule, frame.clause):
+            acts = (a for act in _acts(rule, frame.clause) for a in _acts_below(act))
+            for act in filter(is_predicate, acts):
                 told = self._frame(clause_of(act))
                 for slot in INHERITED:
                     found = self._actors(self._fill(told, slot), types, places=places)
@@ -658,7 +662,9 @@ def _acts_below(predicate: Token) -> Iterator[Token]:
     for child in predicate.children:
         if child.dep_ == "obj":
             yield from expand(child)
-        elif child.dep_ in ("conj", "xcomp") and child.pos_ in ("VERB", "AUX"):
+        elif child.pos_ in ("VERB", "AUX") and (
+            child.dep_ in ("conj", "xcomp") or (child.dep_ == "advcl" and child.tag_ == "VB")
+        ):
             yield from _acts_below(child)
 
 

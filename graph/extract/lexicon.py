@@ -40,6 +40,7 @@ class EventRule:
     absorbs: bool = False
     negated: bool = False
     willed: bool = False
+    agentless: bool = False
     prospective: bool = False
     verb_complement: str | None = None
     needs_target: bool = False
@@ -179,17 +180,17 @@ def _by_word(
     return {word: tuple(sorted(entries, key=_looseness)) for word, entries in found.items()}
 
 
-def _looseness(rule: EventRule) -> int:
-    """How little a rule asks for besides its word."""
+def _looseness(rule: EventRule) -> tuple[bool, int]:
+    """How little a rule asks for besides its word: a denial, then anything else."""
     asked = (
-        rule.negated,
+        rule.agentless,
         rule.willed,
         rule.objects,
         rule.with_words,
         rule.source_words,
         rule.complement,
     )
-    return -sum(map(bool, asked))
+    return not rule.negated, -sum(map(bool, asked))
 
 
 def _event_rule(row: Mapping[str, Any]) -> EventRule:

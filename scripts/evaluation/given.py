@@ -70,7 +70,7 @@ def _actor(doc: Doc, found: Mentions, span: Span) -> Chunk:
         head=Span(head.idx, head.idx + len(head)),
         name=" ".join(tokens.text.split()),
         type=kind,
-        form=MentionForm.NAME if known is None else known.mention.form,
+        form=MentionForm.NAME,
         acts=True,
         plural=head.tag_ in ("NNS", "NNPS"),
     )
