@@ -31,7 +31,9 @@ def main() -> None:
     )
     parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS), metavar="PART")
     parser.add_argument("--errors", action="store_true", help="list the errors, too")
-    parser.add_argument("--model", help="a spaCy pipeline by name or path; default: the shipped one")
+    parser.add_argument(
+        "--model", help="a spaCy pipeline by name or path; default: the shipped one"
+    )
     options = parser.parse_args()
     pipeline = Pipeline(options.model)
     for part in options.only:

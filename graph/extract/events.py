@@ -167,7 +167,7 @@ class EventFinder:
             return False
         if rule.objects and not any(_kinds(t) & rule.objects for t in clause.objects):
             return False
-        if rule.obliques and not clause.oblique(*sorted(rule.obliques)):
+        if rule.obliques and not _has_oblique(clause, rule.obliques):
             return False
         if rule.with_words and not _has_word(clause.head, rule.with_words):
             return False
@@ -379,13 +379,14 @@ class EventFinder:
         confidence = 0.8 if frame.clause is not None else 0.7
         own_words = sources if rule.speech else ()
         stance = self.reading.stance(frame.head, confidence, own_words=own_words)
-        kind = rule.type if rule.negated else self._announced(rule, frame, stance)
+        given = rule.negated or rule.willed
+        kind = rule.type if given else self._announced(rule, frame, stance)
         if kind is None:
             return rule.type, stance
         # What is promised, threatened or refused is still to come, or not to; the word is given.
         stance = self.reading.stance(frame.head, confidence, own_words=sources)
-        given = Factuality.REPORTED if stance.attributed_to else Factuality.ASSERTED
-        return kind, replace(stance, factuality=given)
+        said = Factuality.REPORTED if stance.attributed_to else Factuality.ASSERTED
+        return kind, replace(stance, factuality=said)
 
     def _announced(self, rule: EventRule, frame: Frame, stance: Stance[Mention]) -> str | None:
         """The type of the promise, threat or refusal that an act is put as; None if it is not."""
@@ -570,6 +571,15 @@ def _last_words(event: Event[Mention]) -> frozenset[str]:
     return frozenset(m.name.split()[-1].lower() for m in (*event.sources, *event.targets))
 
 
+def _has_oblique(clause: Clause, cases: frozenset[str]) -> bool:
+    """Whether one of these prepositions stands in a clause, by its verb or by an object."""
+    return any(case in cases for case, _ in clause.obliques) or any(
+        child.dep_ == "nmod" and preposition(child) in cases
+        for token in clause.objects
+        for child in token.children
+    )
+
+
 def _has_word(token: Token, words: frozenset[str]) -> bool:
     """Whether one of these lemmas stands right below a token."""
     return any(child.lemma_.lower() in words for child in token.children)
@@ -642,7 +652,10 @@ def _is_refusal(clause: Clause) -> bool:
     """Whether a denial tells what somebody will not do, not what just did not happen."""
     return clause.negated and (
         clause.modal is not None
-        or any(c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "do" for c in clause.head.children)
+        or any(
+            c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "do"
+            for c in clause.head.children
+        )
     )
 
 

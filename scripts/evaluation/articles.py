@@ -89,7 +89,9 @@ def _table(title: str, found: Scores, *, secret: bool = False) -> Table:
     table = Table(title, HEADS, errors=[] if secret else list(found.errors))
     table.rows.extend((task, *figures) for task, figures in found.tasks.items())
     table.rows.append(("graph (mean)", "", "", found.graph))
-    table.rows.extend((f"event {key} right", "", "", share) for key, share in found.accuracy.items())
+    table.rows.extend(
+        (f"event {key} right", "", "", share) for key, share in found.accuracy.items()
+    )
     return table
 
 

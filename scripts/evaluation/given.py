@@ -48,9 +48,7 @@ def _with_actors(doc: Doc, found: Mentions, given: Iterable[Span]) -> Mentions:
     for chunk in chunks:
         by_token.update((i, chunk) for i in range(chunk.begin, chunk.end))
     kept = [c for c in found.chunks if taken.isdisjoint(range(c.begin, c.end))]
-    return Mentions(
-        doc, tuple(sorted((*kept, *chunks), key=lambda c: (c.begin, -c.end))), by_token
-    )
+    return Mentions(doc, tuple(sorted((*kept, *chunks), key=lambda c: (c.begin, -c.end))), by_token)
 
 
 def _is_actor(token: Token, found: Mentions) -> bool:
@@ -74,9 +72,7 @@ def _actor(doc: Doc, found: Mentions, span: Span) -> Chunk:
         acts=True,
         plural=head.tag_ in ("NNS", "NNPS"),
     )
-    return Chunk(
-        mention, tokens.start, tokens.end, head.i, None if known is None else known.entry
-    )
+    return Chunk(mention, tokens.start, tokens.end, head.i, None if known is None else known.entry)
 
 
 def spans_in(text: str, names: Iterable[str]) -> tuple[Span, ...]:
@@ -103,9 +99,9 @@ def agreement(event: Event[Mention], sources: Sequence[Span], targets: Sequence[
     ):
         if any(_touches(m.span, s) for m in own for s in same):
             points += 2
-        elif any(_touches(m.span, s) for m in own for s in other):
-            points += 1
-        elif own is event.sources and any(m.form is MentionForm.PRONOUN for m in own):
+        elif any(_touches(m.span, s) for m in own for s in other) or (
+            own is event.sources and any(m.form is MentionForm.PRONOUN for m in own)
+        ):
             points += 1
     return points
 
