@@ -211,8 +211,9 @@ class EventFinder:
                 ):
                     case = preposition(child)
                     slots[case] = (*slots.get(case, ()), *expand(child))
-        if clause.complement is not None:
-            slots["complement"] = surface_subjects(clause.complement)
+        complement = _complement(clause)
+        if complement is not None:
+            slots["complement"] = surface_subjects(complement)
         owners = [o for t in clause.objects for o in self._owners(t)]
         slots["possessor-of-object"] = tuple(owners)
         return Frame(clause.head, clause, slots)
