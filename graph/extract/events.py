@@ -31,7 +31,7 @@ PARTITIVE = frozenset(
 )
 INTENDING = frozenset("plan intend decide aim mean prepare ready expect schedule set due".split())
 MEASURES = frozenset(
-    "ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
+    "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
     " package million billion dollar euro pound worth amount quantity wave round load cargo form".split()
 )
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
@@ -47,6 +47,7 @@ INHERITED = (
     "possessor-of-object",
     "in-object",
 )
+ACTING = ("by", "against", "on", "with", "from")
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for")
 
 
@@ -119,6 +120,20 @@ class EventFinder:
         found.sort(key=lambda pair: pair[0])
         return tuple(event for _, event in found)
 
+    def named(self) -> Iterator[tuple[Token, EventRule]]:
+        """The words that name an act, with the first rule that they fit, whoever acts; verbs first."""
+        for clause in self.clauses:
+            for rule in self._reading_of(clause)[0]:
+                if self._fits(rule, clause):
+                    yield clause.head, rule
+                    break
+        for token in self.mentions.doc:
+            if token.pos_ == "NOUN":
+                rules = (r for lemma in _noun(token) for r in self.lexicon.by_noun.get(lemma, ()))
+                rule = next((r for r in rules if _fits_noun(r, token)), None)
+                if rule is not None:
+                    yield token, rule
+
     # ------------------------------------------------------------ verbs
 
     def _of_clause(self, clause: Clause) -> Iterator[tuple[EventRule, Event[Mention]]]:
@@ -157,7 +172,7 @@ class EventFinder:
     def _fits(self, rule: EventRule, clause: Clause, *, willed: bool = False) -> bool:
         if rule.negated and not _is_refusal(clause):
             return False
-        if "speaker" in rule.source and clause.negated:
+        if "speaker" in rule.source and (clause.negated or clause.head.dep_ == "acl:relcl"):
             return False
         if rule.agentless and clause.subjects:
             return False
@@ -201,6 +216,11 @@ class EventFinder:
         for case, token in clause.obliques:
             slots[case] = (*slots.get(case, ()), token)
             slots[f"possessor-of-{case}"] = tuple(self._owners(token))
+        for _, token in clause.obliques:
+            for child in token.children:
+                if child.dep_ == "nmod" and preposition(child) == "against":
+                    # "Spoke out in Oslo against the plan": not an Oslo against it.
+                    slots.setdefault("against", expand(child))
         for token in clause.objects:
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
             for child in token.children:
@@ -228,7 +248,7 @@ class EventFinder:
             return
         for lemma in sorted(_noun(token), key=len, reverse=True):
             for rule in self.lexicon.by_noun.get(lemma, ()):
-                if rule.unless and _has_word(token, rule.unless):
+                if not _fits_noun(rule, token):
                     continue
                 frame = self._noun_frame(token, rule)
                 if frame is None:
@@ -243,9 +263,19 @@ class EventFinder:
             if child.dep_ in ("nmod", "obl"):
                 case = preposition(child)
                 slots[case] = (*slots.get(case, ()), *expand(child))
+        for child in token.children:
+            if child.dep_ == "nmod" and preposition(child) == "of":
+                # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile".
+                for inner in child.children:
+                    if inner.dep_ == "nmod" and preposition(inner) in ACTING:
+                        slots.setdefault(preposition(inner), expand(inner))
         light = self._light(token, rule)
         if light is None and rule.needs_light:
             return None
+        if light is None:
+            culprits = self._culprits(token)
+            if culprits:
+                slots["subject"] = culprits
         if light is not None:
             slots["subject"] = light.subjects
             slots["recipient"] = light.recipients
@@ -254,6 +284,25 @@ class EventFinder:
         elif rule.mutual and not slots["possessor"] and not slots.get("between"):
             slots["subject"] = self._participants(token)
         return Frame(token, light, slots)
+
+    def _culprits(self, token: Token) -> tuple[Token, ...]:
+        """Who is said to be behind, or to answer for, the act that a noun names."""
+        anchor = token
+        while anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN"):
+            anchor = anchor.head
+        own = self.by_head.get(anchor.i)
+        if own is not None and own.copula and preposition(anchor) == "behind":
+            return own.subjects
+        if preposition(anchor) != "for":
+            return ()
+        governor = anchor.head
+        if governor.lemma_.lower() == "responsibility":
+            governor = governor.head
+        clause = self.by_head.get(governor.i)
+        if clause is None:
+            return ()
+        taken = any(t.lemma_.lower() == "responsibility" for t in clause.objects)
+        return clause.subjects if taken or governor.lemma_.lower() == "responsible" else ()
 
     def _owners(self, token: Token) -> Iterator[Token]:
         """Whose act or thing a noun is: possessors, and states or bodies that modify it."""
@@ -572,6 +621,13 @@ def _last_words(event: Event[Mention]) -> frozenset[str]:
     return frozenset(m.name.split()[-1].lower() for m in (*event.sources, *event.targets))
 
 
+def _fits_noun(rule: EventRule, token: Token) -> bool:
+    """Whether the words around a noun are those that a rule asks for: "use | of force"."""
+    if rule.unless and _has_word(token, rule.unless):
+        return False
+    return not rule.with_words or _has_word(token, rule.with_words)
+
+
 def _has_oblique(clause: Clause, cases: frozenset[str]) -> bool:
     """Whether one of these prepositions stands in a clause, by its verb or by an object."""
     return any(case in cases for case, _ in clause.obliques) or any(
@@ -643,8 +699,8 @@ def _complement(clause: Clause) -> Token | None:
         return clause.complement
     for holder, dep in ((clause.head, "advcl"), *((t, "acl") for t in clause.objects)):
         for child in holder.children:
-            marks = (c.lower_ for c in child.children if c.dep_ == "mark")
-            if child.dep_ == dep and child.tag_ == "VB" and "to" in marks:
+            marks = (c.lower_ for c in child.children if c.dep_ in ("mark", "case"))
+            if child.dep_ == dep and child.tag_ in ("VB", "VBG") and "to" in marks:
                 return child
     return None
 

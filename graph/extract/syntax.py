@@ -138,6 +138,9 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if governor == head:
         return ()
     if head.dep_ == "conj":
+        if head.tag_ == "VBD" and governor.dep_ == "ccomp" and _own_modal(governor) is not None:
+            # "She said it must leave, and asked for help": parses join "asked" to "leave".
+            return surface_subjects(governor.head, depth + 1)
         return surface_subjects(governor, depth + 1)
     if head.dep_ == "xcomp":
         return _controller(governor, depth)

@@ -18,10 +18,8 @@ from graph.pipeline import Pipeline
 MODIFIERS = frozenset({"amod", "compound", "flat", "nmod:poss", "nmod:desc"})
 
 
-def events_of(
-    pipeline: Pipeline, doc: Doc, given: Iterable[Span]
-) -> tuple[tuple[Event[Mention], ...], Mentions]:
-    """The events of a document whose actors are given as spans, and its mentions with these in."""
+def finder_of(pipeline: Pipeline, doc: Doc, given: Iterable[Span]) -> EventFinder:
+    """What finds the events of a document whose actors are given as spans."""
     whole = Span(0, len(doc.text))
     found = find_mentions(doc, pipeline.reference, [(0, len(doc))])
     mentions = _with_actors(doc, found, given)
@@ -29,7 +27,7 @@ def events_of(
     reading = Reading(mentions, StatementFinder(mentions, told, (whole,)).find())
     timing = Timing(doc, (whole,), None)
     sentence_of = {t.i: Span(s.start_char, s.end_char) for s in doc.sents for t in s}
-    return EventFinder(mentions, told, reading, timing, sentence_of).find(), mentions
+    return EventFinder(mentions, told, reading, timing, sentence_of)
 
 
 def _with_actors(doc: Doc, found: Mentions, given: Iterable[Span]) -> Mentions:

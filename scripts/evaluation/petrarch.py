@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from graph.model import Event, Mention, Span
 from graph.pipeline import Pipeline
-from scripts.evaluation.given import events_of
+from scripts.evaluation.given import finder_of
 from scripts.evaluation.table import CORPORA, Table
 
 RECORD = re.compile(r"<Sentence (.*?)</Sentence>", re.DOTALL)
@@ -94,7 +94,7 @@ def evaluate(pipeline: Pipeline) -> list[Table]:
         if {code for pair in record.pairs for code in pair} - set(codes.values()):
             continue
         counted += 1
-        events, _ = events_of(pipeline, pipeline.nlp(record.text), codes)
+        events = finder_of(pipeline, pipeline.nlp(record.text), codes).find()
         found = {pair for e in events for pair in _pairs(e, codes)}
         expected += len(record.pairs)
         hit += len(record.pairs & found)
