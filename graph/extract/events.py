@@ -29,7 +29,7 @@ PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
     " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
 )
-INTENDING = frozenset("plan intend decide aim mean prepare ready expect schedule set due".split())
+INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
 MEASURES = frozenset(
     "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
     " package million billion dollar euro pound worth amount quantity wave round load cargo form".split()
@@ -129,10 +129,10 @@ class EventFinder:
                     break
         for token in self.mentions.doc:
             if token.pos_ == "NOUN":
-                rules = (r for lemma in _noun(token) for r in self.lexicon.by_noun.get(lemma, ()))
-                rule = next((r for r in rules if _fits_noun(r, token)), None)
-                if rule is not None:
-                    yield token, rule
+                for lemma in sorted(_noun(token), key=len, reverse=True):
+                    rules = self.lexicon.by_noun.get(lemma, ())
+                    fitting = [(token, rule) for rule in rules if _fits_noun(rule, token)]
+                    yield from fitting[:1]
 
     # ------------------------------------------------------------ verbs
 
@@ -429,7 +429,7 @@ class EventFinder:
         confidence = 0.8 if frame.clause is not None else 0.7
         own_words = sources if rule.speech else ()
         stance = self.reading.stance(frame.head, confidence, own_words=own_words)
-        given = rule.negated or rule.willed
+        given = rule.negated or rule.willed or (rule.speech and _is_performed(frame))
         kind = rule.type if given else self._announced(rule, frame, stance)
         if kind is None:
             return rule.type, stance
@@ -465,8 +465,9 @@ class EventFinder:
 
     def _is_promised(self, frame: Frame) -> bool:
         """Whether what governs an act makes it the actor's promise: "pledged to send"."""
-        rules = self.lexicon.by_verb.get(frame.head.head.lemma_.lower(), ())
-        return any(rule.type == "AGREE" for rule in rules)
+        act = frame.head if frame.clause is None else frame.clause.head
+        rules = self.lexicon.by_verb.get(act.head.lemma_.lower(), ())
+        return act.head != act and any(rule.type == "AGREE" for rule in rules)
 
     def _targets(self, rule: EventRule, frame: Frame, places: bool) -> tuple[Mention, ...]:
         types = rule.target_types or None
@@ -663,6 +664,17 @@ def _acts(rule: EventRule, clause: Clause) -> Iterator[Token]:
 
 def _is_willed(clause: Clause) -> bool:
     return clause.modal in (*MODALS_FUTURE, "would")
+
+
+def _is_performed(frame: Frame) -> bool:
+    """Whether wanting to say something says it: "I would like to thank"."""
+    clause = frame.clause
+    return (
+        clause is not None
+        and clause.head.dep_ == "xcomp"
+        and clause.head.head.lemma_.lower() in ("like", "want", "wish")
+        and any(s.lower_ in ("i", "we") for s in clause.subjects)
+    )
 
 
 def _is_intended(clause: Clause) -> bool:

@@ -138,7 +138,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if governor == head:
         return ()
     if head.dep_ == "conj":
-        if head.tag_ == "VBD" and governor.dep_ == "ccomp" and _own_modal(governor) is not None:
+        if head.tag_ == "VBD" and governor.tag_ == "VB" and governor.dep_ in CLAUSAL:
             # "She said it must leave, and asked for help": parses join "asked" to "leave".
             return surface_subjects(governor.head, depth + 1)
         return surface_subjects(governor, depth + 1)
