@@ -84,7 +84,7 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
     after = 0
     previous: Name | None = None
     for token in doc:
-        if token.i < after or not _may_start(token):
+        if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
         last = min(token.i + LONGEST_NAME, len(doc))
         for end in range(last, token.i, -1):
