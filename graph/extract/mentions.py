@@ -49,6 +49,15 @@ class Mentions:
         found = self.by_token.get(token.i)
         return None if found is None else found.mention
 
+    def possessor_before(self, begin: int) -> Chunk | None:
+        """The named thing in the possessive right before a token: Peru at "ministry" in "Peru's ministry"."""
+        if begin < 2 or self.doc[begin - 1].tag_ != "POS":
+            return None
+        found = self.by_token.get(begin - 2)
+        if found is None or found.end != begin - 1 or found.mention.form is not MentionForm.NAME:
+            return None
+        return found
+
     def within(self, begin: int, end: int) -> tuple[Chunk, ...]:
         """The chunks that lie inside a stretch of tokens."""
         return tuple(c for c in self.chunks if begin <= c.begin and c.end <= end)

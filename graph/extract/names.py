@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
 from graph.extract.syntax import head_of, preposition
-from graph.extract.titles import title_span
+from graph.extract.titles import inside_title, title_span
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -259,6 +259,8 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
                 continue  # "State" in "Secretary of State"
+            if inside_title(doc, begin, end):
+                continue  # "Allied" in "Supreme Allied Commander"
             if body and kind is EntityType.ORGANIZATION:
                 begin = _with_adjective(begin, known)
             inner = [n for n in known if n.begin < end and begin < n.end]

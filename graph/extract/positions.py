@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph.extract import lexicon
-from graph.extract.apposition import holder_of
+from graph.extract.apposition import holder_of, is_apposed
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions
 from graph.extract.syntax import Clause, expand, head_of, preposition, tokens_at
@@ -200,6 +200,8 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
         bodies.extend(
             b for b in after if b not in bodies and (places or b.type is not EntityType.PLACE)
         )
+    if not bodies and not errand:
+        bodies.extend(_body_right_after(end, mentions))
     around = lexicon.offices()
     qualifiers = around.qualifiers
     qualifier = next((qualifiers[w] for w in words if w in qualifiers), None)
@@ -224,6 +226,23 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
         former=any(w in around.former for w in words),
         qualifier=qualifier,
     )
+
+
+def _body_right_after(end: int, mentions: Mentions) -> list[Mention]:
+    """The body named in "of …" or "for …" right behind a title, whatever the parse hangs it on."""
+    doc = mentions.doc
+    if end >= len(doc) or doc[end].lower_ not in ("of", "for"):
+        return []
+    begin = end + 2 if end + 1 < len(doc) and doc[end + 1].pos_ == "DET" else end + 1
+    found = mentions.by_token.get(begin)
+    if (
+        found is None
+        or found.begin != begin
+        or found.mention.form is not MentionForm.NAME
+        or found.mention.type is EntityType.PERSON
+    ):
+        return []
+    return [found.mention]
 
 
 def _specifies(token: Token, mentions: Mentions) -> bool:
@@ -251,7 +270,10 @@ def _closest(bodies: list[Mention], mentions: Mentions) -> list[Mention]:
         for b in bodies
         for span in spans
         if b.type is EntityType.STATE
-        and span.start <= tokens_at(mentions.doc, b.head)[0].head.i < span.end
+        and (
+            span.start <= tokens_at(mentions.doc, b.head)[0].head.i < span.end
+            or ((owner := mentions.possessor_before(span.start)) is not None and owner.mention == b)
+        )
     }
     return [b for b in bodies if b not in owners]
 
@@ -276,7 +298,9 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
     doc = mentions.doc
     for token in doc:
         begin, end, title = title_around(token)
-        if title is None or token.dep_ in ("compound", "nmod:desc") or title.kind == "rank":
+        if title is None or title.kind == "rank":
+            continue
+        if token.dep_ in ("compound", "nmod:desc") and not is_apposed(token):
             continue
         chunk = mentions.chunk(token)
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:

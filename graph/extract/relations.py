@@ -104,6 +104,9 @@ class RelationFinder:
                 and inner.begin == chunk.begin
             ):
                 yield inner
+        before = self.mentions.possessor_before(chunk.begin)
+        if before is not None:
+            yield before
         for child in head.children:
             if chunk.begin <= child.i < chunk.end or child.nbor().tag_ == "HYPH":
                 continue

@@ -23,6 +23,15 @@ def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
     return _titles(token.doc).ending.get(token.i, (token.i, None))
 
 
+def inside_title(doc: Doc, begin: int, end: int) -> bool:
+    """Whether these tokens lie in the middle of a title: "allied" in "supreme allied commander"."""
+    ending = _titles(doc).ending
+    return any(
+        last in ending and ending[last][0] < begin
+        for last in range(end, min(len(doc), begin + LONGEST_TITLE))
+    )
+
+
 def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
     """The longest title whose head is this token: "chief of staff" at "chief".
 
