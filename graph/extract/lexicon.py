@@ -103,6 +103,7 @@ class Offices:
     beside_title: frozenset[str]
     no_office: frozenset[str]
     office_beside_name: frozenset[str]
+    of_a_party: frozenset[str]
     specifying: frozenset[str]
     sent: frozenset[str]
     assuming: frozenset[str]
@@ -260,7 +261,9 @@ def plurals(title: str) -> tuple[str, ...]:
 
 
 def plural(noun: str) -> str:
-    """The regular plural of a noun, and that of -man."""
+    """The regular plural of a noun, and those of -man and of abbreviations ("Reps.")."""
+    if noun.endswith("."):
+        return noun[:-1] + "s."
     if noun.endswith("man"):
         return noun[:-2] + "en"
     if noun.endswith(("s", "x", "ch", "sh")):

@@ -131,13 +131,18 @@ def _state_after(doc: Doc, end: int, reference: Reference) -> Name | None:
 
 
 def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
-    """The state that a body's name begins with: "Norway" in "Norway's Defense Ministry"."""
+    """The state or parent that a body's name begins with: "Norway" in "Norway's Defense Ministry"."""
     if name.type is not EntityType.ORGANIZATION:
         return
     for end in range(name.end - 1, name.begin, -1):
         inner = None if doc[end - 1].is_punct else _match(doc, name.begin, end, reference)
         if inner is not None and inner.type in (EntityType.STATE, EntityType.ORGANIZATION):
-            if inner.form is MentionForm.ADJECTIVE or doc[end].tag_ == "POS":
+            parent = (
+                name.entry is not None
+                and inner.entry is not None
+                and inner.entry.iri in name.entry.part_of
+            )
+            if parent or inner.form is MentionForm.ADJECTIVE or doc[end].tag_ == "POS":
                 yield inner
             return
 
@@ -331,7 +336,7 @@ def _trimmed(
     ):
         end -= 1
     if kind is EntityType.PERSON:
-        begin = after_titles(doc, begin, end)
+        begin = after_titles(doc, _after_title_begun_before(doc, begin, end), end)
         while (
             end - begin > 1
             and doc[end - 1].text.isupper()
@@ -371,6 +376,14 @@ def _before_title(doc: Doc, begin: int, end: int) -> int:
             if doc[start:stop].text.lower() in titles:
                 return start
     return end
+
+
+def _after_title_begun_before(doc: Doc, begin: int, end: int) -> int:
+    """Past the end of a title in a name: "Secretary of State for [Defence Ann Dale]"."""
+    for last in range(end - 2, begin - 1, -1):
+        if title_span(doc[last])[0] < begin:
+            return last + 1
+    return begin
 
 
 def _follows_title(doc: Doc, begin: int) -> bool:

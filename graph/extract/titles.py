@@ -23,6 +23,35 @@ def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
     return _titles(token.doc).ending.get(token.i, (token.i, None))
 
 
+def titles_before(doc: Doc, begin: int) -> Iterator[tuple[int, int, lexicon.Title]]:
+    """The titles that end right before a token, one behind the other, the nearest first.
+
+    Those joined by "and" are included, with words between them that describe the nearer one:
+    "[U.S. senator] and former [presidential candidate]".
+    """
+    end = begin
+    while end > 0:
+        start, title = title_span(doc[end - 1])
+        if title is None:
+            joined = _joined(doc, end)
+            if end == begin or joined is None:
+                return
+            end = joined
+            continue
+        yield start, end, title
+        end = start
+
+
+def _joined(doc: Doc, begin: int) -> int | None:
+    """The end of the title that an "and" a few describing words before a title joins to it."""
+    first = begin
+    while first > 0 and begin - first < 4 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        first -= 1
+    if first < 2 or doc[first - 1].lower_ != "and" or title_span(doc[first - 2])[1] is None:
+        return None
+    return first - 1
+
+
 def inside_title(doc: Doc, begin: int, end: int) -> bool:
     """Whether these tokens lie in the middle of a title: "allied" in "supreme allied commander"."""
     ending = _titles(doc).ending
