@@ -67,6 +67,8 @@ class Reporting:
 
     kinds: Mapping[str, str]
     naming: frozenset[str]
+    conveying: frozenset[str]
+    conveyed: frozenset[str]
     addressing: frozenset[str]
     introducing: frozenset[str]
     media: frozenset[str]
@@ -196,6 +198,8 @@ def reporting() -> Reporting:
     return Reporting(
         kinds=kinds,
         naming=frozenset(table["naming"]),
+        conveying=frozenset(table["conveying"]),
+        conveyed=frozenset(table["conveyed"]),
         addressing=frozenset(table["addressing"]),
         introducing=frozenset(table["introducing"]),
         media=frozenset(table["media"]["nouns"]),

@@ -109,6 +109,8 @@ class StatementFinder:
             if clause.negated and self.words.kinds[clause.lemma] != "denies":
                 return None
             return self.words.kinds[clause.lemma]
+        if any(self._conveyed(clause)) and not clause.negated:
+            return "says"
         if clause.lemma == "make" and any(
             c.dep_ == "xcomp" and c.lower_ in CLEAR for c in clause.head.children
         ):
@@ -175,6 +177,7 @@ class StatementFinder:
             and not _is_question_of(c)
             and not self._introduces(c)
         ]
+        found.extend(self._conveyed(clause))
         for child in head.children:
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
                 found.extend(c for c in child.children if c.dep_ == "ccomp")
@@ -183,6 +186,14 @@ class StatementFinder:
         if not found and head.dep_ in ("acl", "advcl"):
             found.extend(c for c in head.children if c.dep_ == "parataxis")
         return tuple(found)
+
+    def _conveyed(self, clause: Clause) -> Iterator[Token]:
+        """What a noun says that the clause conveys: "expressed hope that *talks would resume*"."""
+        if clause.lemma not in self.words.conveying or clause.passive:
+            return
+        for noun in clause.objects:
+            if noun.lemma_.lower() in self.words.conveyed:
+                yield from (c for c in noun.children if c.dep_ == "acl" and _starts_with_that(c))
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
