@@ -62,6 +62,18 @@ class StatementFinder:
             found.extend(said)
         return tuple(found)
 
+    def objection(self, clause: Clause) -> str | None:
+        """Why a clause gives no statement although its verb reports; None if the verb does not."""
+        if clause.lemma not in self.words.kinds:
+            return None
+        if clause.negated:
+            return "tells what was not said"
+        if self.words.kinds[clause.lemma] == "thinks":
+            return "tells of a thought, not of words"
+        if not self._speakers(clause):
+            return "a verb of saying: who speaks is not named"
+        return "a verb of saying: the words are not told"
+
     # ------------------------------------------------------------ one reporting clause
 
     def _reported(
