@@ -38,7 +38,7 @@ TASK_WEIGHTS: Mapping[str, float] = {"entity": 2.0}
 class Settings:
     """What decides a training run; together with the data they decide its result on one machine."""
 
-    epochs: float = 16.0
+    epochs: float = 12.0
     budget: int = 1500
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
@@ -118,7 +118,9 @@ def train(
         last = {"last": current} if run.step >= total else {}
         for kind, weights in ({"averaged": run.averaged} | last).items():
             figures = _judge(run.network, weights, corpora, pieces, numbers, device)
-            score = sum(figures.values()) / len(figures)
+            # Trees decide: they are drawn by hand, the names of these parts by program.
+            trees = [value for name, value in figures.items() if name.endswith("LAS")]
+            score = sum(trees) / len(trees)
             log.info("epoch %d, %s: %.2f %s", run.epoch, kind, score, json.dumps(figures))
             if score > run.best:
                 run.best = score
