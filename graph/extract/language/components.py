@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 import srsly
@@ -32,6 +32,9 @@ from graph.extract.language.sentences import line_starts, lines, rule_starts, st
 MAX_PARSED_WORDS = 300
 # How many words the encoder works on while the heads read the vectors of as many before them.
 WORDS_AHEAD = 4_000
+# So many words' arcs are scored at once, whole sentences: calls cost, and so do the arcs between
+# sentences, which nobody wants.
+ATTACHED_TOGETHER = 100
 # Labels are found for so many words at once: calls cost, and so does the memory of their scores.
 LABELLED_TOGETHER = 2_000
 
@@ -306,23 +309,21 @@ class Parser(Head):
             return doc
         strings = doc.vocab.strings
         names = np.array([strings.add(label) for label in self.labels], np.uint64)
-        vectors = _tensor(doc)
         heads = np.arange(len(doc))
         deps = np.full(len(doc), strings.add("dep"), np.uint64)
         attached: list[tuple[Indices, Floats]] = []
         joints: list[int] = []
-        for words in _sentences(doc):
-            for begin in range(0, len(words), MAX_PARSED_WORDS):
-                part = words[begin : begin + MAX_PARSED_WORDS]
-                chosen, pairs = self._attach(vectors[part])
-                heads[part] = np.where(chosen == 0, part, part[chosen - 1])
-                top = int(part[int(chosen.argmin())])
-                if begin == 0:
-                    root = top
-                else:
-                    joints.append(top)
-                heads[top] = root
-                attached.append((part, pairs))
+        root = 0
+        for part, first, arcs, as_heads, as_dependents in self._arcs(doc):
+            chosen = best_tree(arcs)
+            attached.append((part, as_dependents + as_heads[chosen]))
+            heads[part] = np.where(chosen == 0, part, part[chosen - 1])
+            top = int(part[int(chosen.argmin())])
+            if first:
+                root = top
+            else:
+                joints.append(top)
+            heads[top] = root
         for part, labels in self._label(attached):
             deps[part] = names[labels]
         deps[joints] = strings.add("parataxis")
@@ -331,26 +332,62 @@ class Parser(Head):
         offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         return _annotate(doc, [HEAD, DEP], [offsets, deps])
 
-    def _attach(self, vectors: Floats) -> tuple[Indices, Floats]:
-        """Heads (0: the root) of one sentence's words, and what tells the label of each."""
-        arcs, as_heads, as_dependents = self.graph("arcs").run(
-            {"vectors": vectors}, ["arcs", "heads", "dependents"]
-        )
-        heads = best_tree(arcs)
-        return heads, as_dependents + as_heads[heads]
+    def _arcs(self, doc: Doc) -> Iterator[tuple[Indices, bool, Floats, Floats, Floats]]:
+        """The words of each part that is parsed alone, whether its sentence starts there, arcs.
+
+        The scores of the arcs, and of the words as heads and as dependents, are the graph's.
+        """
+        parts = [
+            (words[begin : begin + MAX_PARSED_WORDS], begin == 0)
+            for words in _sentences(doc)
+            for begin in range(0, len(words), MAX_PARSED_WORDS)
+        ]
+        vectors = _tensor(doc)
+        for group in _together(parts, ATTACHED_TOGETHER):
+            words = np.concatenate([part for part, _ in group])
+            arcs, as_heads, as_dependents = self.graph("arcs").run(
+                {"vectors": vectors[words]}, ["arcs", "heads", "dependents"]
+            )
+            end = 0
+            for part, first in group:
+                begin, end = end, end + len(part)
+                # Column and row 0 are the root's; arcs from sentence to sentence are left aside.
+                inner = np.append(0, np.arange(begin + 1, end + 1))
+                yield (
+                    part,
+                    first,
+                    arcs[begin:end][:, inner],
+                    as_heads[inner],
+                    as_dependents[begin:end],
+                )
 
     def _label(
         self, attached: Sequence[tuple[Indices, Floats]]
     ) -> Iterator[tuple[Indices, Indices]]:
         """The words and the numbers of their labels, a good many at once."""
-        together: list[tuple[Indices, Floats]] = []
-        for number, (part, pairs) in enumerate(attached, start=1):
-            together.append((part, pairs))
-            if number == len(attached) or sum(len(p) for p, _ in together) >= LABELLED_TOGETHER:
-                stacked = np.concatenate([pairs for _, pairs in together])
-                (scores,) = self.graph("labels").run({"pairs": stacked}, ["scores"])
-                yield np.concatenate([part for part, _ in together]), scores.argmax(1)
-                together = []
+        for group in _together(attached, LABELLED_TOGETHER):
+            pairs = np.concatenate([pairs for _, pairs in group])
+            (scores,) = self.graph("labels").run({"pairs": pairs}, ["scores"])
+            yield np.concatenate([part for part, _ in group]), scores.argmax(1)
+
+
+_Part = TypeVar("_Part")
+
+
+def _together(
+    parts: Sequence[tuple[Indices, _Part]], words: int
+) -> Iterator[list[tuple[Indices, _Part]]]:
+    """The parts in groups of so many words at most, or of one part that has more."""
+    group: list[tuple[Indices, _Part]] = []
+    size = 0
+    for part in parts:
+        if group and size + len(part[0]) > words:
+            yield group
+            group, size = [], 0
+        group.append(part)
+        size += len(part[0])
+    if group:
+        yield group
 
 
 @Language.factory(
