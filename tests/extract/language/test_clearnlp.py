@@ -235,9 +235,10 @@ def train(folder: Path, *, universal: bool) -> Path:
         reference = Doc(nlp.vocab, words=words, **annotation)
         examples.append(Example(doc, reference))
     optimizer = nlp.initialize(lambda: examples)
-    for _ in range(12):
+    for _ in range(8):
         random.shuffle(examples)
-        nlp.update(examples, sgd=optimizer, drop=0.0)
+        for begin in range(0, len(examples), 8):
+            nlp.update(examples[begin : begin + 8], sgd=optimizer, drop=0.0)
     nlp.to_disk(folder)
     return folder
 
