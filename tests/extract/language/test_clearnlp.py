@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,8 @@ from spacy.vocab import Vocab
 import graph
 from graph.cli.main import main
 from graph.extract.language.clearnlp import to_universal
-from graph.pipeline import Built
+from graph.pipeline import Built, Pipeline
+from tests.conftest import article
 
 
 def parsed(rows: str, ents: dict[tuple[int, int], str] | None = None) -> Doc:
@@ -230,15 +232,23 @@ def train(folder: Path, *, universal: bool) -> Path:
     # By default it forgets the labels that it sees less than thirty times.
     nlp.add_pipe("parser", config={"min_action_freq": 1})
     examples = []
-    for words, annotation in sentences(universal=universal):
-        doc = Doc(nlp.vocab, words=words)
+    made = sentences(universal=universal)
+    # Several sentences a document, so that the parser learns where one ends.
+    for begin in range(0, len(made), 3):
+        words: list[str] = []
+        annotation: dict[str, list[Any]] = defaultdict(list)
+        for more, its in made[begin : begin + 3]:
+            annotation["heads"] += [len(words) + head for head in its.pop("heads")]
+            for name, values in its.items():
+                annotation[name] += values
+            words += more
         reference = Doc(nlp.vocab, words=words, **annotation)
-        examples.append(Example(doc, reference))
+        examples.append(Example(Doc(nlp.vocab, words=words), reference))
     optimizer = nlp.initialize(lambda: examples)
-    for _ in range(8):
+    for _ in range(10):
         random.shuffle(examples)
-        for begin in range(0, len(examples), 8):
-            nlp.update(examples[begin : begin + 8], sgd=optimizer, drop=0.0)
+        for begin in range(0, len(examples), 3):
+            nlp.update(examples[begin : begin + 3], sgd=optimizer, drop=0.0)
     nlp.to_disk(folder)
     return folder
 
@@ -285,7 +295,7 @@ Malta criticized Kenya. Peru was sanctioned by Chile. Marsh met in Cuba.
 
 
 @pytest.fixture
-def article(tmp_path: Path) -> Path:
+def file(tmp_path: Path) -> Path:
     path = tmp_path / "quarrel.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     return path
@@ -306,28 +316,25 @@ def acts(built: Built) -> set[tuple[str, tuple[str, ...], tuple[str, ...]]]:
 
 @pytest.mark.parametrize("which", ["clearnlp", "universal"])
 def test_a_graph_can_be_built_with_it(
-    which: str, article: Path, request: pytest.FixtureRequest
+    which: str, file: Path, request: pytest.FixtureRequest
 ) -> None:
-    built = graph.build(article, model=request.getfixturevalue(which))
+    built = graph.build(file, model=request.getfixturevalue(which))
     assert built.facts
     assert {fact.kind for fact in built.facts} >= {"event"}
 
 
-def test_both_give_the_same_graph_of_the_same_words(
-    article: Path, clearnlp: Path, universal: Path
-) -> None:
-    one, other = (
-        acts(graph.build(article, model=clearnlp)),
-        acts(graph.build(article, model=universal)),
-    )
-    assert one == other != set()
+def test_both_give_the_same_graph_of_the_same_words(clearnlp: Path, universal: Path) -> None:
+    text = "Malta criticized Kenya. Peru was sanctioned by Chile. Marsh met in Cuba."
+    found = [acts(Pipeline(model).build_article(article(text))) for model in (clearnlp, universal)]
+    assert found[0] == found[1]
+    assert {act for act, _, _ in found[0]} == {"ACCUSE", "SANCTION"}
 
 
 def test_the_command_takes_its_path(
-    article: Path, clearnlp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    file: Path, clearnlp: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     out = tmp_path / "out"
     options = ["--model", str(clearnlp), "-o", str(out), "--format", "ttl"]
-    status = main(["build", str(article), *options])
+    status = main(["build", str(file), *options])
     assert status == 0, capsys.readouterr().err
     assert (out / "quarrel.ttl").read_text(encoding="utf-8")
