@@ -11,6 +11,8 @@ Scores = NDArray[np.float32]
 Heads = NDArray[np.int64]
 
 FORBIDDEN = -1e9
+# More than any tree's scores differ by, so that the best tree has no second root.
+ROOT_PENALTY = 1e6
 
 
 def best_tags(scores: Scores, starts: NDArray[np.bool_]) -> list[int]:
@@ -67,20 +69,12 @@ def best_tree(scores: Scores) -> Heads:
     greedy: Heads = scores.argmax(1)
     if (greedy == 0).sum() == 1 and _find_cycle(np.concatenate(([0], greedy))) is None:
         return greedy
-    root = _best_root(scores)
     full = np.full((length + 1, length + 1), FORBIDDEN, np.float64)
-    full[1:, 1:] = scores[:, 1:]
-    full[root + 1] = FORBIDDEN
-    full[root + 1, 0] = 0.0
+    full[1:] = scores
+    # Not the word that looks most like a root: what it costs the others decides too.
+    full[1:, 0] -= ROOT_PENALTY
     heads: Heads = _arborescence(full)[1:]
     return heads
-
-
-def _best_root(scores: Scores) -> int:
-    """The word that loses least, or wins most, by being the root and not having its best head."""
-    if len(scores) == 1:
-        return 0
-    return int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
 
 
 def _find_cycle(heads: Heads) -> list[int] | None:
