@@ -13,7 +13,7 @@ import argparse
 from collections.abc import Callable, Mapping
 
 from graph.pipeline import Pipeline
-from scripts.evaluation import articles, petrarch, speed, typing
+from scripts.evaluation import articles, language, petrarch, speed, typing
 from scripts.evaluation.table import Table
 
 PARTS: Mapping[str, Callable[[Pipeline], list[Table]]] = {
@@ -21,6 +21,8 @@ PARTS: Mapping[str, Callable[[Pipeline], list[Table]]] = {
     "silver": articles.evaluate_silver,
     "typing": typing.evaluate,
     "petrarch": petrarch.evaluate,
+    "language": language.evaluate_held_out,
+    "names": language.evaluate_names,
     "time": speed.evaluate,
 }
 

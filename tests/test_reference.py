@@ -339,3 +339,12 @@ def test_broken_reference_data_is_refused(tmp_path: Path, body: str, complaint: 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match=r"none\.ttl"):
         reference.read([tmp_path / "none.ttl"])
+
+
+@pytest.mark.parametrize("word", ["Russia", "RUSSIA", "U.", "St", "St.", "Côte", "al-Qaeda"])
+def test_a_word_that_begins_a_name_is_known_to(word: str) -> None:
+    assert reference.load().may_begin(word)
+
+
+def test_a_word_that_begins_no_name_is_passed_over() -> None:
+    assert not reference.load().may_begin("Moreover")

@@ -136,6 +136,13 @@ class EventFinder:
 
     # ------------------------------------------------------------ verbs
 
+    def objections(self, clause: Clause) -> tuple[str, ...]:
+        """Why each rule of this clause's verb gives no event; empty if no rule names the verb."""
+        return tuple(
+            f"{rule.id} needs {'named actors' if self._fits(rule, clause) else _wanted(rule)}"
+            for rule in self._reading_of(clause)[0]
+        )
+
     def _of_clause(self, clause: Clause) -> Iterator[tuple[EventRule, Event[Mention]]]:
         if clause.head.dep_ in ("amod", "compound"):
             return
@@ -769,3 +776,24 @@ def _is_location(chunk: Chunk) -> bool:
         and chunk.entry is not None
         and chunk.entry.stands_for is not None
     )
+
+
+def _wanted(rule: EventRule) -> str:
+    """What a rule asks of a clause, in words."""
+    if rule.negated:
+        return "a denial"
+    if rule.willed:
+        return "a “will” or “would”"
+    if rule.agentless:
+        return "that nobody is named who did it"
+    if rule.source_words:
+        return f"a subject like “{min(rule.source_words)}”"
+    if rule.objects:
+        return f"an object like “{min(rule.objects)}”"
+    if rule.obliques:
+        return f"a phrase with “{min(rule.obliques)}”"
+    if rule.with_words:
+        return f"a word like “{min(rule.with_words)}”"
+    if rule.needs_title:
+        return "an office"
+    return "a clause that says what" if rule.complement else "a verb that is no mere modifier"

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.names import Name, find_names
 from graph.extract.syntax import head_of, noun_phrase, preposition
-from graph.extract.titles import title_around, title_at, title_span
+from graph.extract.titles import title_around, title_at, title_span, titles_before
 from graph.model import EntityType, Mention, MentionForm, Span
 from graph.reference import Entry, Reference
 
@@ -48,6 +48,15 @@ class Mentions:
         """The mention that the nominal headed by this token is."""
         found = self.by_token.get(token.i)
         return None if found is None else found.mention
+
+    def possessor_before(self, begin: int) -> Chunk | None:
+        """The named thing in the possessive right before a token: Peru at "ministry" in "Peru's ministry"."""
+        if begin < 2 or self.doc[begin - 1].tag_ != "POS":
+            return None
+        found = self.by_token.get(begin - 2)
+        if found is None or found.end != begin - 1 or found.mention.form is not MentionForm.NAME:
+            return None
+        return found
 
     def within(self, begin: int, end: int) -> tuple[Chunk, ...]:
         """The chunks that lie inside a stretch of tokens."""
@@ -274,18 +283,13 @@ def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> 
             or person.mention.form is not MentionForm.NAME
         ):
             continue
-        start = person.begin
-        while start > 0:
-            begin, title = title_span(doc[start - 1])
-            if title is None:
-                break
-            for i in range(begin, start):
+        for begin, end, _ in titles_before(doc, person.begin):
+            for i in range(begin, end):
                 described = by_token.get(i)
                 if described is None or described.mention.form is MentionForm.NOMINAL:
                     by_token[i] = person
                     if described in chunks:
                         chunks.remove(described)
-            start = begin
         _adopt_modifier(doc, person, by_token)
 
 
@@ -327,6 +331,14 @@ def _pronoun(token: Token) -> Chunk | None:
         token.doc, token.i, token.i + 1, token, kind, MentionForm.PRONOUN, plural=word in PLURAL
     )
     return Chunk(mention, token.i, token.i + 1, token.i)
+
+
+def is_party(chunk: Chunk) -> bool:
+    """Whether a mention is an organization's adjective, as parties have them: "Republican"."""
+    return (
+        chunk.mention.form is MentionForm.ADJECTIVE
+        and chunk.mention.type is EntityType.ORGANIZATION
+    )
 
 
 def nominal_chunks(mentions: Mentions) -> Iterator[Chunk]:

@@ -62,6 +62,18 @@ class StatementFinder:
             found.extend(said)
         return tuple(found)
 
+    def objection(self, clause: Clause) -> str | None:
+        """Why a clause gives no statement although its verb reports; None if the verb does not."""
+        if clause.lemma not in self.words.kinds:
+            return None
+        if clause.negated:
+            return "tells what was not said"
+        if self.words.kinds[clause.lemma] == "thinks":
+            return "tells of a thought, not of words"
+        if not self._speakers(clause):
+            return "a verb of saying: who speaks is not named"
+        return "a verb of saying: the words are not told"
+
     # ------------------------------------------------------------ one reporting clause
 
     def _reported(
@@ -109,6 +121,8 @@ class StatementFinder:
             if clause.negated and self.words.kinds[clause.lemma] != "denies":
                 return None
             return self.words.kinds[clause.lemma]
+        if any(self._conveyed(clause)) and not clause.negated:
+            return "says"
         if clause.lemma == "make" and any(
             c.dep_ == "xcomp" and c.lower_ in CLEAR for c in clause.head.children
         ):
@@ -175,6 +189,7 @@ class StatementFinder:
             and not _is_question_of(c)
             and not self._introduces(c)
         ]
+        found.extend(self._conveyed(clause))
         for child in head.children:
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
                 found.extend(c for c in child.children if c.dep_ == "ccomp")
@@ -183,6 +198,14 @@ class StatementFinder:
         if not found and head.dep_ in ("acl", "advcl"):
             found.extend(c for c in head.children if c.dep_ == "parataxis")
         return tuple(found)
+
+    def _conveyed(self, clause: Clause) -> Iterator[Token]:
+        """What a noun says that the clause conveys: "expressed hope that *talks would resume*"."""
+        if clause.lemma not in self.words.conveying or clause.passive:
+            return
+        for noun in clause.objects:
+            if noun.lemma_.lower() in self.words.conveyed:
+                yield from (c for c in noun.children if c.dep_ == "acl" and _starts_with_that(c))
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""

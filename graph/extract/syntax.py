@@ -142,7 +142,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
             # "She said it must leave, and asked for help": parses join "asked" to "leave".
             return surface_subjects(governor.head, depth + 1)
         return surface_subjects(governor, depth + 1)
-    if head.dep_ == "xcomp":
+    if head.dep_ == "xcomp" or _is_commanded(head, governor):
         return _controller(governor, depth)
     if head.dep_ == "advcl" and not _is_finite(head):
         if is_passive(governor) and not is_passive(head):
@@ -157,6 +157,16 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if head.dep_ == "ccomp" and not _is_finite(head):
         return surface_subjects(governor, depth + 1)
     return ()
+
+
+def _is_commanded(head: Token, governor: Token) -> bool:
+    """Whether an infinitive says what somebody is told to do, though the parse calls it a purpose."""
+    return (
+        head.dep_ == "advcl"
+        and head.tag_ == "VB"
+        and governor.lemma_.lower() in OBJECT_CONTROL
+        and any(child.dep_ == "obj" for child in governor.children)
+    )
 
 
 def _own_subjects(head: Token) -> list[Token]:
@@ -334,9 +344,11 @@ def _tense(head: Token, modal: str | None) -> Tense:
         return "present"
     governor = head.head
     if governor != head and governor.pos_ in ("VERB", "AUX"):
-        if head.tag_ == "VB" and head.dep_ == "xcomp":
-            return "future"
-        return _tense(governor, _own_modal(governor))
+        above = _tense(governor, _own_modal(governor))
+        if head.tag_ == "VB" and (head.dep_ == "xcomp" or _is_commanded(head, governor)):
+            # What somebody was told to do may be done by now, or is still to come.
+            return "present" if above == "past" else "future"
+        return above
     return "past" if head.tag_ in ("VBN", "VBD") else "present"
 
 

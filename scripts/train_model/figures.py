@@ -20,7 +20,7 @@ Figures = dict[str, dict[str, float]]
 
 
 def held_out_figures(nlp: Language, test: Mapping[str, Sequence[Document]]) -> Figures:
-    """Test set → measure → per cent: accuracies on gold words, F1 of sentences in raw text and of entities."""
+    """Test set → measure → per cent: accuracies on gold words, F1 of sentences and of entities."""
     figures: Figures = {}
     for name in SYNTAX_TESTS:
         sentences = sentence_score(nlp, test[name])
