@@ -46,9 +46,9 @@ def said(built: Built) -> list[tuple[str, str | None]]:
         ),
         ("The President of Chad Ann Dale spoke.", "Ann Dale", "President of Chad"),
         (
-            "Ann Dale was appointed envoy to Asia for the Quartet on Fishing.",
+            "Ann Dale was appointed envoy to Asia for the United Nations.",
             "Ann Dale",
-            "Envoy to Asia of the Quartet on Fishing",
+            "Envoy to Asia of the United Nations",
         ),
         (
             "British Secretary of State for Defence Ann Dale spoke.",
