@@ -133,7 +133,7 @@ def _named_person(token: Token, mentions: Mentions) -> Mention | None:
 def _last_inside(token: Token, mentions: Mentions) -> Token | None:
     """An office inside the description of another: "chief" in "adviser to the chief of staff"."""
     for child in token.children:
-        if child.dep_ == "nmod" and child.i > token.i and child.tag_ == "NN":
+        if child.dep_ == "nmod" and child.i > token.i and child.tag_ in ("NN", "NNP"):
             chunk = mentions.chunk(child)
             if (
                 chunk is not None

@@ -49,6 +49,11 @@ class Mentions:
         found = self.by_token.get(token.i)
         return None if found is None else found.mention
 
+    def titles_of(self, person: Chunk) -> Iterator[tuple[int, int, lexicon.Title]]:
+        """The titles before a name, the nearest first, also with their body between:
+        "President of Chad Ann Dale"."""
+        return _titles_of(self.doc, person, self.by_token)
+
     def possessor_before(self, begin: int) -> Chunk | None:
         """The named thing in the possessive right before a token: Peru at "ministry" in "Peru's ministry"."""
         if begin < 2 or self.doc[begin - 1].tag_ != "POS":
@@ -275,6 +280,23 @@ def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     return None
 
 
+def _titles_of(
+    doc: Doc, person: Chunk, by_token: dict[int, Chunk]
+) -> Iterator[tuple[int, int, lexicon.Title]]:
+    body = by_token.get(person.begin - 1)
+    if (
+        body is not None
+        and body.end == person.begin
+        and body.mention.type in (EntityType.STATE, EntityType.ORGANIZATION)
+        and body.mention.form is MentionForm.NAME
+    ):
+        of = body.begin - 2 if doc[body.begin - 1].pos_ == "DET" else body.begin - 1
+        if of > 0 and doc[of].lower_ == "of":
+            yield from titles_before(doc, of)
+            return
+    yield from titles_before(doc, person.begin)
+
+
 def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:
     """Let a title directly before a name refer to its bearer: "Secretary of State" to Ann Dale."""
     for person in list(chunks):
@@ -283,7 +305,7 @@ def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> 
             or person.mention.form is not MentionForm.NAME
         ):
             continue
-        for begin, end, _ in titles_before(doc, person.begin):
+        for begin, end, _ in _titles_of(doc, person, by_token):
             for i in range(begin, end):
                 described = by_token.get(i)
                 if described is None or described.mention.form is MentionForm.NOMINAL:

@@ -264,8 +264,10 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
                 continue  # "State" in "Secretary of State"
-            if inside_title(doc, begin, end):
-                continue  # "Allied" in "Supreme Allied Commander"
+            if inside_title(doc, begin, end) or (
+                kind is EntityType.PERSON and _ends_in_title(doc, begin, end)
+            ):
+                continue  # "Allied" in "Supreme Allied Commander", "the Chilean Foreign Minister"
             if body and kind is EntityType.ORGANIZATION:
                 begin = _with_adjective(begin, known)
             inner = [n for n in known if n.begin < end and begin < n.end]
@@ -275,6 +277,12 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
                 continue
             form = MentionForm.NAME
             yield Name(begin, end, _retyped(doc, begin, end, kind), form)
+
+
+def _ends_in_title(doc: Doc, begin: int, end: int) -> bool:
+    """Whether a stretch is an office and no name; a single word ("Bishop") may be a surname."""
+    start, title = title_span(doc[end - 1])
+    return title is not None and begin <= start < end - 1
 
 
 def _with_adjective(begin: int, known: tuple[Name, ...]) -> int:

@@ -16,7 +16,7 @@ from graph.extract.apposition import holder_of, is_apposed
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.syntax import Clause, expand, head_of, preposition, tokens_at
-from graph.extract.titles import title_around, title_span, titles_before
+from graph.extract.titles import title_around, title_span
 from graph.model import (
     EntityType,
     Evidence,
@@ -148,8 +148,9 @@ def _named_together(chunk: Chunk, mentions: Mentions) -> Iterator[Mention]:
 def _before_name(chunk: Chunk, mentions: Mentions) -> Iterator[tuple[Office, bool]]:
     """Offices directly before a name ("Russian Foreign Minister"), and whether each is one in the plural."""
     doc = mentions.doc
-    for begin, end, _ in titles_before(doc, chunk.begin):
-        office = _office(begin, end, mentions, _left_edge(begin, mentions))
+    for begin, end, _ in mentions.titles_of(chunk):
+        left = _left_edge(begin, mentions)
+        office = _office(begin, end, mentions, left, holder=chunk.mention)
         if not _is_office(doc[end - 1].lemma_.lower()):
             continue  # "lawyer Ann Dale": what she is, and no office
         yield office, _is_plural(doc[end - 1])
@@ -187,8 +188,13 @@ def _left_edge(begin: int, mentions: Mentions) -> int:
     return edge
 
 
-def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
-    """The office named by the title tokens begin..end, with modifiers from ``left`` on."""
+def _office(
+    begin: int, end: int, mentions: Mentions, left: int, *, holder: Mention | None = None
+) -> Office:
+    """The office named by the title tokens begin..end, with modifiers from ``left`` on.
+
+    ``holder``, where already known, is none of its bodies.
+    """
     doc = mentions.doc
     around = lexicon.offices()
     words = [token.lower_ for token in doc[left:begin]]
@@ -205,7 +211,7 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
             chunk.mention.type is EntityType.ORGANIZATION
         ):
             bodies.append(chunk.mention)
-    bodies = _closest(_outermost(bodies), mentions)
+    bodies = _outermost(bodies)
     errand = ""
     for i in sorted({end - 1, head_of(doc, begin, end).i}):
         after, where = _bodies_after(doc[i], mentions), _errand(doc[i], mentions)
@@ -219,6 +225,7 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
         bodies.extend(
             b for b in after if b not in bodies and (places or b.type is not EntityType.PLACE)
         )
+    bodies = [b for b in _closest(bodies, mentions) if b != holder]
     if not bodies and not errand:
         bodies.extend(_body_right_after(end, mentions))
     qualifiers = around.qualifiers
@@ -426,6 +433,11 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
         if title is None:
             continue
         office = _office(begin, end, mentions, _left_edge(begin, mentions))
+        if not office.bodies:
+            # "was appointed envoy to Asia for the Quartet": the parse hangs it on the verb.
+            found = [mentions.of(t) for t in clause.oblique("for") if t.i > token.i]
+            bodies = (m for m in found if m is not None and m.type is EntityType.ORGANIZATION)
+            office = replace(office, bodies=tuple(bodies))
         for person in people:
             holder = _person(person, mentions)
             if holder is not None:

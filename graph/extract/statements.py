@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
-from graph.extract.syntax import Clause, expand, preposition, tokens_at
+from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition, tokens_at
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
@@ -120,6 +120,8 @@ class StatementFinder:
         if clause.lemma in self.words.kinds and not clause.copula:
             if clause.negated and self.words.kinds[clause.lemma] != "denies":
                 return None
+            if clause.modal in MODALS_POSSIBLE:
+                return None  # "should explain what it means": nothing is said yet
             return self.words.kinds[clause.lemma]
         if any(self._conveyed(clause)) and not clause.negated:
             return "says"
@@ -138,9 +140,20 @@ class StatementFinder:
 
     def _speakers(self, clause: Clause) -> tuple[Mention, ...]:
         found: list[Mention] = []
-        for token in clause.subjects:
+        outer = self._goes_on_from(clause)
+        for token in clause.subjects if outer is None else outer.subjects:
             found.extend(self._voices(token))
         return tuple(dict.fromkeys(found))
+
+    def _goes_on_from(self, clause: Clause) -> Clause | None:
+        """The report that this one goes on, though the parse joins it to what was said there."""
+        said = clause.head.head
+        if clause.head.dep_ != "conj" or said.dep_ != "ccomp":
+            return None
+        for outer in self.clauses:
+            if outer.head == said.head and self.words.kinds.get(outer.lemma) is not None:
+                return outer if self._reports_itself(clause.head, outer) else None
+        return None
 
     def _voices(self, token: Token, depth: int = 0) -> Iterator[Mention]:
         """Who speaks where this nominal does: itself, or whose statement, letter or office it is."""
@@ -218,6 +231,10 @@ class StatementFinder:
             if child.dep_ == "conj" and self._reports_itself(child, clause):
                 start = min([child.i, *(c.i for c in child.children if c.dep_ == "cc")])
                 excluded |= {t.i for t in child.subtree} | {start}
+        for child in complement.children:
+            if child.dep_ == "mark" and child.lower_ == "that" and child.i > clause.head.i:
+                # What stands between "said" and "that" tells of the saying.
+                excluded |= set(range(clause.head.i, child.i))
         tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
         while tokens and (
             tokens[0].is_punct
@@ -254,7 +271,7 @@ class StatementFinder:
     def _reports_itself(self, token: Token, clause: Clause) -> bool:
         """Whether a conjunct of what is said is a second report: "said it was ready and warned that …"."""
         return (
-            self.words.kinds.get(token.lemma_.lower()) == "says"
+            self.words.kinds.get(token.lemma_.lower()) in ("says", "claims")
             and token.tag_ == clause.head.tag_
             and any(c.dep_ == "ccomp" for c in token.children)
             and not _has_subject(token)

@@ -278,9 +278,15 @@ def preposition(token: Token) -> str:
 def expand(token: Token) -> tuple[Token, ...]:
     """A nominal and its conjuncts, in text order."""
     found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
-            found.extend(expand(child))
+    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
+    # In "the premier's chief of staff, Ann Dale, left" parsers see a list; it has no "and".
+    while joined and not any(c.dep_ == "cc" or c.text == "&" for c in joined[-1].children):
+        if not any(c.dep_ == "conj" for c in joined[-1].children):
+            joined.pop()
+        else:
+            break
+    for child in joined:
+        found.extend(expand(child))
     return tuple(found)
 
 

@@ -44,6 +44,12 @@ def said(built: Built) -> list[tuple[str, str | None]]:
             "Ann Dale",
             "Ambassador to the UN of Chile",
         ),
+        ("The President of Chad Ann Dale spoke.", "Ann Dale", "President of Chad"),
+        (
+            "Ann Dale was appointed envoy to Asia for the United Nations.",
+            "Ann Dale",
+            "Envoy to Asia of the United Nations",
+        ),
         (
             "British Secretary of State for Defence Ann Dale spoke.",
             "Ann Dale",
@@ -122,6 +128,12 @@ def test_a_former_office_is_no_longer_held(read: Read) -> None:
         ("Ann Dale said that the sea was calm.", [("Ann Dale", "the sea was calm")]),
         ("Ann Dale expressed hope that the sea was calm.", [("Ann Dale", "the sea was calm")]),
         ("Ann Dale expressed interest in the calm sea.", []),
+        ("Ann Dale should explain that the sea was calm.", []),
+        (
+            "Bob Stone, an adviser to the premier’s chief of staff, Ann Dale, told reporters on Monday"
+            " that the sea was calm.",
+            [("Bob Stone", "the sea was calm")],
+        ),
         ("According to Ann Dale, the sea was calm.", [("Ann Dale", "the sea was calm")]),
         ("Ann Dale told reporters that the sea was calm.", [("Ann Dale", "the sea was calm")]),
         (
