@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -123,7 +123,7 @@ class EventFinder:
     def named(self) -> Iterator[tuple[Token, EventRule]]:
         """The words that name an act, with the first rule that they fit, whoever acts; verbs first."""
         for clause in self.clauses:
-            for rule in self._reading_of(clause)[0]:
+            for rule in self._rules(clause):
                 if self._fits(rule, clause):
                     yield clause.head, rule
                     break
@@ -140,41 +140,47 @@ class EventFinder:
         """Why each rule of this clause's verb gives no event; empty if no rule names the verb."""
         return tuple(
             f"{rule.id} needs {'named actors' if self._fits(rule, clause) else _wanted(rule)}"
-            for rule in self._reading_of(clause)[0]
+            for rule in self._rules(clause)
         )
 
     def _of_clause(self, clause: Clause) -> Iterator[tuple[EventRule, Event[Mention]]]:
         if clause.head.dep_ in ("amod", "compound"):
             return
-        rules, frame = self._reading_of(clause)
-        for rule in rules:
+        frame = None
+        for rule in self._rules(clause):
             if not self._fits(rule, clause):
                 continue
+            frame = self._predicate_frame(clause) if frame is None else frame
             event = self._event(rule, frame)
             if event is not None:
                 yield rule, event
 
-    def _reading_of(self, clause: Clause) -> tuple[tuple[EventRule, ...], Frame]:
-        """The rules that a predicate's word names, and its frame.
+    def _rules(self, clause: Clause) -> tuple[EventRule, ...]:
+        """The rules that a predicate's word names."""
+        if _describes(clause, self.lexicon.by_adjective):
+            word = clause.head.lemma_.lower() if clause.copula else clause.head.lower_
+            return self.lexicon.by_adjective.get(word, ())
+        for word in _predicate_words(clause):
+            if word in self.lexicon.by_verb:
+                return self.lexicon.by_verb[word]
+        return ()
+
+    def _predicate_frame(self, clause: Clause) -> Frame:
+        """The frame of a predicate, with who acts as its subject.
 
         "Is prepared to", "was alarmed by": a participle may describe what the syntax makes its
         object, and then that is who acts.
         """
-        adjective = self.lexicon.by_adjective
-        if clause.copula or (clause.passive and clause.head.lower_ in adjective):
-            word = clause.head.lemma_.lower() if clause.copula else clause.head.lower_
-            subjects = clause.subjects if clause.copula else clause.objects
-            # "It is willing to": parses take this "it" for the empty one of "it is likely that".
-            empty = tuple(c for c in clause.head.children if c.dep_ == "expl")
-            frame = self._frame(clause)
-            slots = frame.slots | {"subject": subjects or empty}
-            if not clause.copula:
-                slots["object"] = clause.subjects
-            return adjective.get(word, ()), replace(frame, slots=slots)
-        for word in _predicate_words(clause):
-            if word in self.lexicon.by_verb:
-                return self.lexicon.by_verb[word], self._frame(clause)
-        return (), self._frame(clause)
+        frame = self._frame(clause)
+        if not _describes(clause, self.lexicon.by_adjective):
+            return frame
+        subjects = clause.subjects if clause.copula else clause.objects
+        # "It is willing to": parses take this "it" for the empty one of "it is likely that".
+        empty = tuple(c for c in clause.head.children if c.dep_ == "expl")
+        slots = frame.slots | {"subject": subjects or empty}
+        if not clause.copula:
+            slots["object"] = clause.subjects
+        return replace(frame, slots=slots)
 
     def _fits(self, rule: EventRule, clause: Clause, *, willed: bool = False) -> bool:
         if rule.negated and not _is_refusal(clause):
@@ -465,7 +471,7 @@ class EventFinder:
 
     def _is_hostile(self, clause: Clause) -> bool:
         """Whether the act of a clause would be a threat if it were announced."""
-        for rule in self._reading_of(clause)[0]:
+        for rule in self._rules(clause):
             if self._fits(rule, clause, willed=True):
                 return rule.type in self.lexicon.threatened or rule.type == "THREATEN"
         return False
@@ -692,6 +698,11 @@ def _is_intended(clause: Clause) -> bool:
         and governor.lemma_.lower() in INTENDING
         and not any(child.dep_ in ("obj", "iobj") for child in governor.children)
     )
+
+
+def _describes(clause: Clause, adjectives: Mapping[str, object]) -> bool:
+    """Whether a predicate says how its subject is: a copula's, or a participle that does."""
+    return clause.copula or (clause.passive and clause.head.lower_ in adjectives)
 
 
 def _predicate_words(clause: Clause) -> Iterator[str]:
