@@ -88,6 +88,7 @@ class EventFinder:
         self.timing = timing
         self.sentence_of = sentence_of
         self.lexicon = lexicon.events()
+        self.noun_heads = frozenset(word.split()[-1] for word in self.lexicon.by_noun)
 
     def find(self) -> tuple[Event[Mention], ...]:
         """All events in text order; a verb and the noun that it governs tell one act once."""
@@ -255,6 +256,8 @@ class EventFinder:
 
     def _of_noun(self, token: Token) -> Iterator[Event[Mention]]:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod:desc"):
+            return
+        if _lemma(token) not in self.noun_heads:
             return
         chunk = self.mentions.chunk(token)
         if chunk is not None and chunk.mention.form is MentionForm.NAME:
@@ -613,11 +616,17 @@ class EventFinder:
             )
 
 
-def _noun(token: Token) -> frozenset[str]:
-    """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
+def _lemma(token: Token) -> str:
+    """The lemma of a noun in lower case, in the singular."""
     lemma = token.lemma_.lower()
     if token.tag_ == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
         lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
+    return lemma
+
+
+def _noun(token: Token) -> frozenset[str]:
+    """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
+    lemma = _lemma(token)
     before = [
         c.lemma_.lower()
         for c in token.children
