@@ -33,6 +33,8 @@ HOMES = {
     "pyoxigraph": {"schema", "reference", "rdf", "outputs", "serve"},
     "networkx": {"outputs"},
     "pyvis": {"outputs"},
+    "followthemoney": {"outputs"},
+    "pyshacl": {"rdf"},
     "jinja2": {"outputs"},
     "rich": {"cli"},
     "argparse": {"cli"},

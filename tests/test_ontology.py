@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
@@ -15,6 +16,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, XSD, Dataset, Graph, Literal, Namespace
 from graph.rdf.mapping import quads
 from graph.rdf.store import collect, dataset
 from graph.resources import ONTOLOGY
+from scripts.make_context import context
 from tests.fixtures.analysis import sample
 from tests.fixtures.reference import small
 
@@ -310,3 +312,7 @@ def test_a_broken_graph_is_refused_for_the_right_reason(
     graph = article_graph()
     damage(graph)
     assert complaint in complaints(graph)
+
+
+def test_the_context_of_json_ld_is_made_from_the_ontology() -> None:
+    assert json.loads((ONTOLOGY / "context.jsonld").read_text("utf-8")) == {"@context": context()}

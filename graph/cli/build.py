@@ -89,6 +89,7 @@ def _formats(given: list[str] | None) -> tuple[str, ...]:
     for name in given:
         if name not in FORMATS:
             raise InputError(f"--format {name}: is not one of {', '.join(FORMATS)}")
+        FORMATS[name].require()
     return tuple(dict.fromkeys(given))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -91,14 +91,19 @@ def dump(graphs: Store | Dataset, form: str) -> bytes:
 
     Turtle holds the merged graphs, without their names.
     """
-    quads = [_exact(quad) for quad in stored(graphs)]
+    quads = list(exact_quads(graphs))
     if form == "nq":
         return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
     base = _base(quads)
     if form == "ttl":
         triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-        return _readable(sorted(triples, key=_triple_key), RdfFormat.TURTLE, base)
-    return _readable(sorted(quads, key=_quad_key), RdfFormat.TRIG, base)
+        return _readable(sorted(triples, key=triple_key), RdfFormat.TURTLE, base)
+    return _readable(sorted(quads, key=quad_key), RdfFormat.TRIG, base)
+
+
+def exact_quads(graphs: Store | Dataset) -> Iterator[Quad]:
+    """All quads of ``graphs`` in any order, character offsets with the datatype that NIF asks for."""
+    return map(_exact, stored(graphs))
 
 
 def _exact(quad: Quad) -> Quad:
@@ -132,15 +137,17 @@ def _readable(content: list[Quad] | list[Triple], form: RdfFormat, base: str) ->
     return header + b"".join(lines[start:])
 
 
-def _triple_key(triple: Triple | Quad) -> tuple[str, ...]:
+def triple_key(triple: Triple | Quad) -> tuple[str, ...]:
+    """What triples are sorted by in files."""
     # The article first, its things and facts next, then the spans of its text; types before all.
     subject, predicate, value = str(triple.subject), triple.predicate, str(triple.object)
     kind = "" if predicate == RDF["type"] else predicate.value
     return subject[:-1].replace("#", "~"), subject, kind, value
 
 
-def _quad_key(quad: Quad) -> tuple[str, ...]:
-    return str(quad.graph_name), *_triple_key(quad)
+def quad_key(quad: Quad) -> tuple[str, ...]:
+    """What quads are sorted by in files: graph by graph."""
+    return str(quad.graph_name), *triple_key(quad)
 
 
 def save(graphs: Store | Dataset, path: Path) -> None:
