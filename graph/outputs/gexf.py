@@ -16,9 +16,8 @@ from graph.rdf.plain import PlainRelation
 def to_gexf(view: View, relations: Iterable[PlainRelation]) -> bytes:
     """The whole network of ``view`` and ``relations``, the plain triples.
 
-    Parallel relations stay apart, each edge with an id.
-
-    Characters that XML cannot hold are written as U+FFFD.
+    Parallel relations stay apart, each edge with an id. Characters that
+    XML cannot hold are written as U+FFFD.
     """
     network = whole_network(view, relations)
     # Readers take the label of a node from its own attribute, and so does a person in Gephi.

@@ -15,9 +15,8 @@ from graph.rdf.plain import PlainRelation
 def to_graphml(view: View, relations: Iterable[PlainRelation]) -> bytes:
     """The whole network of ``view`` and ``relations``, the plain triples.
 
-    Parallel relations stay apart, by the ids of their edges.
-
-    Characters that XML cannot hold are written as U+FFFD.
+    Parallel relations stay apart, by the ids of their edges. Characters that
+    XML cannot hold are written as U+FFFD.
     """
     data = io.BytesIO()
     # Not write_graphml, which writes other bytes where lxml is installed.

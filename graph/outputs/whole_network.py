@@ -41,8 +41,8 @@ def whole_network(view: View, relations: Iterable[PlainRelation]) -> nx.MultiDiG
             )
     for relation in _known(view, relations):
         key = holdable(f"{relation.graph} {relation.relation}")
-        ends = holdable(relation.subject), holdable(relation.object)
-        network.add_edges_from([(*ends, key, _held(_background(relation)))])
+        subject, object_ = holdable(relation.subject), holdable(relation.object)
+        network.add_edge(subject, object_, key=key, **_held(_background(relation)))
     return network
 
 

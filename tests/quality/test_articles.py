@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graph.pipeline import Built, Pipeline
+from graph.pipeline import Built
 
 # Micro-averaged F1 over the ten; a floor rises with the product and falls only on purpose.
 FLOORS = {
@@ -23,18 +23,6 @@ FLOORS = {
     "graph": 0.84,
 }
 EVENT_FACTUALITY = 0.82
-
-
-@pytest.fixture(scope="module")
-def articles(pipeline: Pipeline, shared: Path) -> dict[str, Built]:
-    """The ten graphs by the article's name, each built with the date of its gold."""
-    built = {}
-    for gold in sorted((shared / "news").glob("*.gold.json")):
-        name = gold.name.removesuffix(".gold.json")
-        published = json.loads(gold.read_text(encoding="utf-8")).get("published")
-        built[name] = pipeline.build(shared / "news" / f"{name}.txt", date=published)
-    assert len(built) == 10
-    return built
 
 
 @pytest.fixture(scope="module")
