@@ -49,6 +49,11 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         f"default: {', '.join(DEFAULT_FORMATS)}",
     )
     parser.add_argument(
+        "--infer",
+        action="store_true",
+        help="add what follows from the graph, as the named graph sc:inferred",
+    )
+    parser.add_argument(
         "--validate",
         action="store_true",
         help="write only graphs that conform to the shapes of the ontology (takes some seconds more)",
@@ -71,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
             with _progress(path, number, len(options.articles)):
                 built = pipeline.build(path, date=options.date, publisher=options.publisher)
                 _claim_name(built.article.name, path, origins)
+                if options.infer:
+                    built = built.inferred()
                 if options.validate:
                     _check(built, path)
                 written = built.save(options.output, formats=formats)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from graph.errors import StoreError
+from graph.rdf.reasoning import unfounded
 from graph.rdf.store import exact_quads
 from graph.rdf.vocabulary import BACKGROUND, INFERRED, RDF, REFERENCE, SC
 from graph.resources import ONTOLOGY
@@ -55,7 +56,8 @@ class Report:
 
 
 def validate(store: Store) -> Report:
-    """Judge each article's graph and ``sc:background`` by their shapes; ``sc:inferred`` is not.
+    """Judge each article's graph and ``sc:background`` by their shapes, and ``sc:inferred`` by whether
+    all of it follows from the rest.
 
     In a flat graph what is known beforehand cannot be told from what the article says, so relations
     between known things are taken to be the former. Raises StoreError if there is nothing to judge.
@@ -64,14 +66,29 @@ def validate(store: Store) -> Report:
     for quad in exact_quads(store):
         name = quad.graph_name
         graphs.setdefault(_FLAT if isinstance(name, DefaultGraph) else name.value, []).append(quad)
-    graphs.pop(INFERRED.value, None)
+    inferred = graphs.pop(INFERRED.value, None)
     if not graphs:
         raise StoreError("the graph holds nothing to judge; give one that build wrote")
-    findings: list[Finding] = []
+    findings: list[Finding] = list(_unfounded(store))
     for iri, quads in sorted(graphs.items()):
         judged = _without_background(quads) if iri == _FLAT else quads
         findings += _judged(iri, judged)
+    if inferred is not None:
+        graphs[INFERRED.value] = inferred
     return Report(graphs=tuple(sorted(graphs)), findings=tuple(sorted(set(findings), key=_order)))
+
+
+def _unfounded(store: Store) -> Iterator[Finding]:
+    for triple in unfounded(store):
+        value = triple.object
+        yield Finding(
+            graph=INFERRED.value,
+            focus=str(getattr(triple.subject, "value", triple.subject)),
+            path=triple.predicate.value,
+            value=value.value if isinstance(value, NamedNode | Literal) else str(value),
+            reason="What is inferred follows from what is asserted or known.",
+            warning=False,
+        )
 
 
 def _judged(name: str, quads: list[Quad]) -> Iterator[Finding]:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from rdflib import Graph
+
 from graph.pipeline import Built, Pipeline
+from graph.rdf.reasoning import with_inferences
+from graph.rdf.store import exact_quads
 from graph.rdf.validation import validate
+from graph.resources import ONTOLOGY
 from tests.cli.conftest import ROOT
+from tests.test_ontology import contradictions
 
 
 def test_the_graphs_of_the_ten_articles_conform(articles: dict[str, Built]) -> None:
@@ -19,3 +25,17 @@ def test_the_graphs_of_the_ten_articles_conform(articles: dict[str, Built]) -> N
 def test_the_graph_of_the_sample_conforms(pipeline: Pipeline) -> None:
     built = pipeline.build(ROOT / "graph" / "data" / "sample" / "fishing-accord.txt")
     assert validate(built.store).conforms
+
+
+def test_the_ontology_is_consistent_with_all_of_them_under_owl_rl(
+    articles: dict[str, Built], pipeline: Pipeline
+) -> None:
+    # Facts are only ever added to, so that what contradicts one of them contradicts all together.
+    sample = pipeline.build(ROOT / "graph" / "data" / "sample" / "fishing-accord.txt")
+    graph = Graph()
+    for name in ("statecraft.ttl", "plover.ttl"):
+        graph.parse(ONTOLOGY / name, format="turtle")
+    for built in (*articles.values(), sample):
+        whole = with_inferences(built.store)
+        graph.parse(data="".join(f"{quad.triple} .\n" for quad in exact_quads(whole)), format="nt")
+    assert contradictions(graph) == []
