@@ -17,7 +17,7 @@ LAYERS = (
     {"model", "errors", "resources", "calendar"},
     {"config", "schema", "reference"},
     {"ingest", "extract", "resolve", "rdf"},
-    {"outputs"},
+    {"outputs", "link"},
     {"pipeline"},
     {"__init__"},
     {"serve", "cli"},
@@ -30,7 +30,7 @@ HOMES = {
     "onnxruntime": {"extract"},
     "rdflib": {"schema", "reference", "rdf", "outputs", "serve"},
     "oxrdflib": {"schema", "reference", "rdf", "outputs", "serve"},
-    "pyoxigraph": {"schema", "reference", "rdf", "outputs", "serve"},
+    "pyoxigraph": {"schema", "reference", "rdf", "outputs", "link", "serve"},
     "networkx": {"outputs"},
     "pyvis": {"outputs"},
     "followthemoney": {"outputs"},
@@ -38,10 +38,12 @@ HOMES = {
     "jinja2": {"outputs"},
     "rich": {"cli"},
     "argparse": {"cli"},
-    "http": {"ingest", "serve"},
-    "urllib.request": {"ingest"},
-    "socket": {"ingest", "serve"},
-    "ssl": {"ingest", "serve"},
+    # The network: to read articles, to link, and to serve.
+    "http": {"ingest", "link", "serve"},
+    "urllib.request": {"ingest", "link"},
+    "urllib.error": {"ingest", "link"},
+    "socket": {"ingest", "link", "serve"},
+    "ssl": {"ingest", "link", "serve"},
 }
 FOREIGN_TO_THE_PACKAGE = {"tests", "scripts", "pytest", "hypothesis", "playwright", "torch"}
 

@@ -171,6 +171,22 @@ def load(path: Path) -> Store:
     return _load_folder(path)
 
 
+def graph_files(path: Path) -> tuple[Path, ...]:
+    """The graph files of a folder, all of them, by name; a file is its own only one.
+
+    Raises StoreError for a folder without any.
+    """
+    if not os.path.isdir(path):
+        return (path,)
+    found = (one for suffix in _SUFFIXES for one in path.glob(f"*{suffix}"))
+    files = tuple(sorted(one for one in found if not one.name.startswith(".") and one.is_file()))
+    if not files:
+        raise StoreError(
+            f"{path}: holds no graph ({_suffixes()}); build one with: statecraft build ARTICLE"
+        )
+    return files
+
+
 def _load_folder(folder: Path) -> Store:
     chosen: dict[str, Path] = {}
     for suffix in _SUFFIXES:
