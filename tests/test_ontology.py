@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 from typing import Final
 
 import pyoxigraph
@@ -30,6 +32,7 @@ UNATTRIBUTED: Final = (
     "What is reported says by whom (sc:attributedTo), or that the text does not (sc:unattributed)."
 )
 
+DOCS: Final = ONTOLOGY.parent / "docs"
 FILES: Final = sorted(path.name for path in ONTOLOGY.glob("*.ttl"))
 CLASSES: Final = (
     "Person", "State", "Organization", "Position", "Place", "Group", "Event", "Statement", "Claim",
@@ -387,3 +390,23 @@ def test_a_broken_background_is_refused_for_the_right_reason(
 
 def test_the_context_of_json_ld_is_made_from_the_ontology() -> None:
     assert json.loads((ONTOLOGY / "context.jsonld").read_text("utf-8")) == {"@context": context()}
+
+
+def test_the_page_of_the_vocabulary_shows_every_term_in_its_present_words() -> None:
+    page = (DOCS / "ontology" / "index.html").read_text(encoding="utf-8")
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    ontology = read("statecraft.ttl")
+    shown = 0
+    for term in set(ontology.subjects(RDFS.isDefinedBy, None)):
+        kinds = set(ontology.objects(term, RDF.type))
+        if kinds & {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}:
+            assert f"<code>{term}</code>" in page
+            assert str(ontology.value(term, RDFS.comment)) in text
+            shown += 1
+    assert shown > 60
+
+
+def test_the_page_of_the_vocabulary_has_pictures_and_needs_no_network() -> None:
+    page = (DOCS / "ontology" / "index.html").read_text(encoding="utf-8")
+    assert page.count("<svg ") >= 2
+    assert not re.search(r"<(?:script|img|iframe)[^>]*\bsrc=|<link href=\"(?!data:)|@import", page)
