@@ -30,6 +30,7 @@ STANDARD = (
     ("anchorOf", "nif:anchorOf", None),
     ("asWKT", "geo:asWKT", "geo:wktLiteral"),
     ("beginIndex", "nif:beginIndex", "xsd:nonNegativeInteger"),
+    ("hasGeometry", "geo:hasGeometry", "@id"),
     ("endIndex", "nif:endIndex", "xsd:nonNegativeInteger"),
     ("identifier", "dcterms:identifier", None),
     ("isString", "nif:isString", None),

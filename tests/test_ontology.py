@@ -364,7 +364,9 @@ def capital_of_a_city(graph: Graph) -> None:
 
 
 def nowhere(graph: Graph) -> None:
-    graph.add((first(graph, SC.Place), GEO.asWKT, Literal("POINT(here)", datatype=GEO.wktLiteral)))
+    point = URIRef("urn:point")
+    graph.add((first(graph, SC.Place), GEO.hasGeometry, point))
+    graph.add((point, GEO.asWKT, Literal("POINT(here)", datatype=GEO.wktLiteral)))
 
 
 def test_what_is_known_beforehand_conforms_to_its_shapes() -> None:
