@@ -9,7 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from graph.cli.build import _check
+from graph.errors import StoreError
+from graph.pipeline import Built
+from graph.rdf.store import load
 from tests.cli.conftest import Run
+from tests.fixtures.analysis import sample
 
 
 @pytest.fixture
@@ -67,3 +72,11 @@ def test_build_writes_what_conforms(statecraft: Run, tmp_path: Path) -> None:
     done = statecraft("build", sample, "-o", tmp_path, "--format", "trig", "--validate")
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "fishing-accord.trig").is_file()
+
+
+def test_build_refuses_what_does_not_conform(graph_folder: Path) -> None:
+    store = load(graph_folder / "harbour-patrols.trig")
+    store.update("DELETE WHERE { GRAPH ?g { ?fact <https://w3id.org/statecraft#rule> ?rule } }")
+    analysis = sample()
+    with pytest.raises(StoreError, match=r"news\.txt: .*: A fact says which rule saw it\. \(and"):
+        _check(Built(analysis.article, analysis, store), Path("news.txt"))
