@@ -22,6 +22,12 @@ SYNTAXES: Final[dict[str, RdfFormat]] = {
     "nq": RdfFormat.N_QUADS,
     "ttl": RdfFormat.TURTLE,
 }
+# What others write is read as well, file by file.
+_READ: Final[dict[str, RdfFormat]] = {
+    **SYNTAXES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
+}
 # Of several files of one article, the one that says most is read.
 _SUFFIXES: Final = (".trig", ".nq", ".ttl")
 # Predicates whose values are character offsets.
@@ -159,7 +165,8 @@ def save(graphs: Store | Dataset, path: Path) -> None:
 
 
 def load(path: Path) -> Store:
-    """The graph of a ``.trig``, ``.nq`` or ``.ttl`` file, or of all such files of a folder.
+    """The graph of a ``.trig``, ``.nq`` or ``.ttl`` file, or of all such files of a folder; a file may
+    also be ``.jsonld`` or ``.rdf``, and nothing is fetched for it.
 
     In a folder, NAME.trig, NAME.nq and NAME.ttl are one article, and the first of them is read.
     Raises StoreError for what is missing, empty, unreadable or no RDF.
@@ -204,11 +211,12 @@ def _load_folder(folder: Path) -> Store:
 
 
 def _load_file(store: Store, path: Path) -> None:
-    form = SYNTAXES.get(path.suffix.removeprefix("."))
+    form = _READ.get(path.suffix.removeprefix("."))
     try:
         path.stat()
         if form is None:
-            raise StoreError(f"{path}: not a graph file; give one that ends in {_suffixes()}")
+            known = ", ".join(f".{name}" for name in _READ)
+            raise StoreError(f"{path}: not a graph file; give one that ends in {known}")
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise StoreError(

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import zipfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -16,14 +17,14 @@ from followthemoney import model
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Dataset, Graph
 
-from graph.errors import InputError
+from graph.errors import InputError, StoreError
 from graph.model import Factuality, View
 from graph.outputs.formats import FORMATS, Format
 from graph.outputs.whole_network import whole_network
 from graph.rdf.mapping import quads
 from graph.rdf.plain import plain_relations
 from graph.rdf.reader import view
-from graph.rdf.store import collect, exact_quads
+from graph.rdf.store import collect, exact_quads, load
 from graph.rdf.vocabulary import BACKGROUND, SC
 from tests.fixtures.analysis import sample
 from tests.fixtures.reference import small
@@ -92,6 +93,22 @@ def test_triples_come_back_in_rdflib_and_pyoxigraph(
     data = written(store, name)
     assert {str(quad.triple) for quad in parse(data, format=form)} == all_triples(store)
     assert triples_of_rdflib(data, theirs) == all_triples(store)
+
+
+@pytest.mark.parametrize("name", ["trig", "nq", "ttl", "jsonld", "rdf"])
+def test_what_is_written_as_rdf_is_read_again(store: Store, name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"graph{FORMATS[name].suffix}"
+    path.write_bytes(written(store, name))
+    assert all_triples(load(path)) == all_triples(store)
+    if name not in ("ttl", "rdf"):
+        assert all_quads(load(path)) == all_quads(store)
+
+
+def test_no_context_is_fetched_for_json_ld(tmp_path: Path) -> None:
+    path = tmp_path / "graph.jsonld"
+    path.write_text('{"@context": "http://127.0.0.1:9/context", "name": "x"}', encoding="utf-8")
+    with pytest.raises(StoreError, match="not valid JSON-LD"):
+        load(path)
 
 
 def test_json_ld_speaks_in_the_names_of_the_vocabulary(store: Store) -> None:
