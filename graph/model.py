@@ -215,6 +215,15 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A predicate that gave no fact, at ``span``, in the sentence at ``sentence``, and why."""
+
+    span: Span
+    sentence: Span
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """A thing of the article, once, under its fullest name.
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph import reference
-from graph.extract.extractor import extract
+from graph.extract.extractor import Extracted, extract
 from graph.extract.nlp import load_pipeline
+from graph.extract.silences import find_silences
 from graph.ingest.text import read_article
-from graph.model import Analysis, Article, Fact, View
+from graph.model import Analysis, Article, Fact, Silence, View
 from graph.rdf import query, reasoning, store
 from graph.rdf.files import write_whole
 from graph.rdf.mapping import quads
@@ -110,10 +111,25 @@ class Pipeline:
 
     def build_article(self, article: Article) -> Built:
         """The graph of an article already read."""
+        return self._build(article)[0]
+
+    def explain(
+        self, path: str | os.PathLike[str], *, date: str | None = None, publisher: str | None = None
+    ) -> tuple[Built, tuple[Silence, ...]]:
+        """The graph of the article in a text file, and the predicates that gave it nothing, with why.
+
+        Arguments and errors are those of ``build``.
+        """
+        article = read_article(Path(path), date=date, publisher=publisher)
+        built, extracted = self._build(article)
+        return built, find_silences(extracted, built.analysis)
+
+    def _build(self, article: Article) -> tuple[Built, Extracted]:
         doc = self.nlp(article.text)
         extracted = extract(article, doc, self.reference)
         analysis = resolve(article, doc, extracted.extraction, self.reference)
-        return Built(article, analysis, store.collect(quads(analysis, self.reference)))
+        built = Built(article, analysis, store.collect(quads(analysis, self.reference)))
+        return built, extracted
 
 
 def build(

@@ -99,6 +99,13 @@ class Reference:
 
     entries: Mapping[str, Entry]
     _index: Mapping[str, tuple[_Key, ...]] = field(repr=False, compare=False)
+    _first_words: frozenset[str] = field(repr=False, compare=False)
+
+    def may_begin(self, word: str) -> bool:
+        """Whether a name may begin with this word; may be true without one, is never false with one."""
+        # What has a dot joins with what follows: "U." and "S." are one word when they are folded.
+        first = fold(word).casefold().partition(" ")[0]
+        return first in self._first_words or "." in word or not first
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Every entry that goes by ``name``, best first; empty if there is none.
@@ -131,7 +138,9 @@ def read(paths: Iterable[Path]) -> Reference:
     _check(rows)
     capitals = {place: iri for iri, row in rows.items() for place in row.get(_SC + "capital", ())}
     entries = {iri: _entry(iri, rows, capitals) for iri in sorted(rows)}
-    return Reference(entries, _indexed(entries.values()))
+    index = _indexed(entries.values())
+    first_words = {name.partition(" ")[0] for name in index} | {"st"}  # "St" is folded to "Saint"
+    return Reference(entries, index, frozenset(first_words))
 
 
 _INITIALS: Final = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+")

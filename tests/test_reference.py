@@ -357,3 +357,12 @@ def test_many_international_organizations_have_their_members(known: Reference) -
     bodies = [e for e in known.entries.values() if e.type is EntityType.ORGANIZATION]
     assert sum(bool(entry.members) for entry in bodies) >= 150
     assert sum(entry.wikidata is not None for entry in bodies) >= 190
+
+
+@pytest.mark.parametrize("word", ["Russia", "RUSSIA", "U.", "St", "St.", "Côte", "al-Qaeda"])
+def test_a_word_that_begins_a_name_is_known_to(word: str) -> None:
+    assert reference.load().may_begin(word)
+
+
+def test_a_word_that_begins_no_name_is_passed_over() -> None:
+    assert not reference.load().may_begin("Moreover")

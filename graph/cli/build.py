@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.cli.exits import DONE, SOME_FAILED, UNUSABLE
+from graph.cli.options import add_reading
 from graph.errors import InputError, StatecraftError
 
 if TYPE_CHECKING:
@@ -35,11 +36,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         default=Path("output"),
         help="where to write; default: output",
     )
-    parser.add_argument("--date", help="the day of publication, as 2025-08-20; default: the text's")
-    parser.add_argument("--publisher", help="who published it; default: what the text says")
-    parser.add_argument(
-        "--model", metavar="MODEL", help="another spaCy pipeline, by name or path; default: ours"
-    )
+    add_reading(parser)
     parser.add_argument(
         "--format",
         action="append",

@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
+import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -102,6 +104,16 @@ def print_pairs(pairs: Iterable[tuple[str, str]]) -> None:
     for heading, text in rows:
         grid.add_row(Text(heading, style="bold"), Text(text))
     Console(highlight=False).print(grid)
+
+
+def print_lines(mark: str, text: str) -> None:
+    """A mark and a text beside it, on one line; on a terminal wrapped, and indented below the text."""
+    line = visible(text)
+    if not sys.stdout.isatty():
+        print(f"{mark:<6}{line}")
+        return
+    width = max(40, shutil.get_terminal_size().columns)
+    print(textwrap.fill(line, width, initial_indent=f"{mark:<6}", subsequent_indent=" " * 6))
 
 
 def report_fault(error: Exception, where: str = "") -> None:

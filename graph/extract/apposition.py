@@ -47,11 +47,11 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
     ):
         # "the head of the Blue Command and supreme commander for Asia": the parse joins the wrong two.
         anchor = anchor.head.head
-    if anchor.dep_ == "appos":
+    if is_apposed(anchor):
         above = _named_person(anchor.head, mentions)
         if above is not None:
             return above
-        if anchor.head.dep_ == "appos":
+        if is_apposed(anchor.head):
             return holder_of(anchor.head, mentions)
     inner = _last_inside(anchor, mentions)
     for child in _appended(anchor):
@@ -65,6 +65,11 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
         or _before_comma(anchor, mentions)
         or (_after_comma(anchor, mentions) if inner is None else None)
     )
+
+
+def is_apposed(token: Token) -> bool:
+    """Whether a nominal stands behind another as its description; parsers call it by either name."""
+    return token.dep_ == "appos" or (token.dep_ == "nmod:desc" and token.i > token.head.i)
 
 
 def _before_comma(token: Token, mentions: Mentions) -> Mention | None:
@@ -128,7 +133,7 @@ def _named_person(token: Token, mentions: Mentions) -> Mention | None:
 def _last_inside(token: Token, mentions: Mentions) -> Token | None:
     """An office inside the description of another: "chief" in "adviser to the chief of staff"."""
     for child in token.children:
-        if child.dep_ == "nmod" and child.i > token.i and child.tag_ == "NN":
+        if child.dep_ == "nmod" and child.i > token.i and child.tag_ in ("NN", "NNP"):
             chunk = mentions.chunk(child)
             if (
                 chunk is not None

@@ -89,11 +89,21 @@ class EventFinder:
 
     # ------------------------------------------------------------ verbs
 
-    def _of_clause(self, clause: Clause) -> Iterator[Event[Mention]]:
+    def objections(self, clause: Clause) -> tuple[str, ...]:
+        """Why each rule of this clause's verb gives no event; empty if no rule names the verb."""
+        return tuple(
+            f"{rule.id} needs {'named actors' if self._fits(rule, clause) else _wanted(rule)}"
+            for rule in self._rules(clause)
+        )
+
+    def _rules(self, clause: Clause) -> tuple[EventRule, ...]:
         rules = self.lexicon.by_verb.get(clause.lemma, ())
         if not rules and " " in clause.lemma:
             rules = self.lexicon.by_verb.get(clause.lemma.split()[0], ())
-        for rule in rules:
+        return rules
+
+    def _of_clause(self, clause: Clause) -> Iterator[Event[Mention]]:
+        for rule in self._rules(clause):
             if not self._fits(rule, clause):
                 continue
             event = self._event(rule, self._frame(clause))
@@ -450,3 +460,16 @@ def _is_location(chunk: Chunk) -> bool:
         and chunk.entry is not None
         and chunk.entry.stands_for is not None
     )
+
+
+def _wanted(rule: EventRule) -> str:
+    """What a rule asks of a clause, in words."""
+    if rule.objects:
+        return f"an object like “{min(rule.objects)}”"
+    if rule.obliques:
+        return f"a phrase with “{min(rule.obliques)}”"
+    if rule.with_words:
+        return f"a word like “{min(rule.with_words)}”"
+    if rule.needs_title:
+        return "an office"
+    return "a clause that says what" if rule.complement else "a verb that is no mere modifier"

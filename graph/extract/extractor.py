@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 from graph.extract.apposition import find_identities
 from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
-from graph.extract.mentions import Mentions, find_mentions
+from graph.extract.mentions import find_mentions
 from graph.extract.positions import find_tenures
 from graph.extract.relations import RelationFinder
 from graph.extract.statements import StatementFinder, Utterance, content_of
-from graph.extract.syntax import clauses, tokens_at
+from graph.extract.syntax import Clause, clauses, tokens_at
 from graph.extract.timing import Timing
 from graph.model import (
     Article,
@@ -35,11 +35,13 @@ F = TypeVar("F", Claim[Mention], Tenure[Mention])
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The extraction, and the mentions with their tokens that resolution looks at."""
+    """The extraction, and what it was made from: the clauses of the prose and the finders of facts."""
 
     extraction: Extraction
-    mentions: Mentions
-    utterances: tuple[Utterance, ...]
+    clauses: tuple[Clause, ...]
+    sentence_of: dict[int, Span]
+    events: EventFinder
+    statements: StatementFinder
 
 
 def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
@@ -53,24 +55,25 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
     prose = {i for span in paragraphs for i in range(*_token_range(doc, span))}
     told = tuple(c for c in clauses(doc) if c.head.i in prose)
     sentence_of = _sentences(doc, article)
-    utterances = StatementFinder(mentions, told, paragraphs).find()
+    statements = StatementFinder(mentions, told, paragraphs)
+    utterances = statements.find()
     timing = Timing(doc, paragraphs, article.date)
     reading = Reading(mentions, utterances)
     tenures = find_tenures(mentions, told, sentence_of)
     claims = RelationFinder(mentions, told, sentence_of).find()
-    events = EventFinder(mentions, told, reading, timing, sentence_of).find()
+    events = EventFinder(mentions, told, reading, timing, sentence_of)
     extraction = Extraction(
         sentences=tuple(dict.fromkeys(sentence_of.values())),
         mentions=tuple(c.mention for c in mentions.chunks),
         identities=find_identities(mentions),
         claims=tuple(_reported(c, doc, reading) for c in claims),
         tenures=tuple(_reported(t, doc, reading) for t in tenures),
-        events=events,
+        events=events.find(),
         statements=tuple(
             _statement(u, article.text, reading, timing, sentence_of) for u in utterances
         ),
     )
-    return Extracted(extraction, mentions, utterances)
+    return Extracted(extraction, told, sentence_of, events, statements)
 
 
 def _token_range(doc: Doc, span: Span) -> tuple[int, int]:

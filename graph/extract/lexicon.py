@@ -67,6 +67,8 @@ class Reporting:
 
     kinds: Mapping[str, str]
     naming: frozenset[str]
+    conveying: frozenset[str]
+    conveyed: frozenset[str]
     addressing: frozenset[str]
     introducing: frozenset[str]
     media: frozenset[str]
@@ -103,6 +105,7 @@ class Offices:
     beside_title: frozenset[str]
     no_office: frozenset[str]
     office_beside_name: frozenset[str]
+    of_a_party: frozenset[str]
     specifying: frozenset[str]
     sent: frozenset[str]
     assuming: frozenset[str]
@@ -195,6 +198,8 @@ def reporting() -> Reporting:
     return Reporting(
         kinds=kinds,
         naming=frozenset(table["naming"]),
+        conveying=frozenset(table["conveying"]),
+        conveyed=frozenset(table["conveyed"]),
         addressing=frozenset(table["addressing"]),
         introducing=frozenset(table["introducing"]),
         media=frozenset(table["media"]["nouns"]),
@@ -260,7 +265,9 @@ def plurals(title: str) -> tuple[str, ...]:
 
 
 def plural(noun: str) -> str:
-    """The regular plural of a noun, and that of -man."""
+    """The regular plural of a noun, and those of -man and of abbreviations ("Reps.")."""
+    if noun.endswith("."):
+        return noun[:-1] + "s."
     if noun.endswith("man"):
         return noun[:-2] + "en"
     if noun.endswith(("s", "x", "ch", "sh")):

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.names import Name, find_names
 from graph.extract.syntax import head_of, noun_phrase, preposition
-from graph.extract.titles import title_around, title_at, title_span
+from graph.extract.titles import title_around, title_at, title_span, titles_before
 from graph.model import EntityType, Mention, MentionForm, Span
 from graph.reference import Entry, Reference
 
@@ -48,6 +48,20 @@ class Mentions:
         """The mention that the nominal headed by this token is."""
         found = self.by_token.get(token.i)
         return None if found is None else found.mention
+
+    def titles_of(self, person: Chunk) -> Iterator[tuple[int, int, lexicon.Title]]:
+        """The titles before a name, the nearest first, also with their body between:
+        "President of Chad Ann Dale"."""
+        return _titles_of(self.doc, person, self.by_token)
+
+    def possessor_before(self, begin: int) -> Chunk | None:
+        """The named thing in the possessive right before a token: Peru at "ministry" in "Peru's ministry"."""
+        if begin < 2 or self.doc[begin - 1].tag_ != "POS":
+            return None
+        found = self.by_token.get(begin - 2)
+        if found is None or found.end != begin - 1 or found.mention.form is not MentionForm.NAME:
+            return None
+        return found
 
     def within(self, begin: int, end: int) -> tuple[Chunk, ...]:
         """The chunks that lie inside a stretch of tokens."""
@@ -266,6 +280,23 @@ def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     return None
 
 
+def _titles_of(
+    doc: Doc, person: Chunk, by_token: dict[int, Chunk]
+) -> Iterator[tuple[int, int, lexicon.Title]]:
+    body = by_token.get(person.begin - 1)
+    if (
+        body is not None
+        and body.end == person.begin
+        and body.mention.type in (EntityType.STATE, EntityType.ORGANIZATION)
+        and body.mention.form is MentionForm.NAME
+    ):
+        of = body.begin - 2 if doc[body.begin - 1].pos_ == "DET" else body.begin - 1
+        if of > 0 and doc[of].lower_ == "of":
+            yield from titles_before(doc, of)
+            return
+    yield from titles_before(doc, person.begin)
+
+
 def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:
     """Let a title directly before a name refer to its bearer: "Secretary of State" to Ann Dale."""
     for person in list(chunks):
@@ -274,18 +305,13 @@ def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> 
             or person.mention.form is not MentionForm.NAME
         ):
             continue
-        start = person.begin
-        while start > 0:
-            begin, title = title_span(doc[start - 1])
-            if title is None:
-                break
-            for i in range(begin, start):
+        for begin, end, _ in _titles_of(doc, person, by_token):
+            for i in range(begin, end):
                 described = by_token.get(i)
                 if described is None or described.mention.form is MentionForm.NOMINAL:
                     by_token[i] = person
                     if described in chunks:
                         chunks.remove(described)
-            start = begin
         _adopt_modifier(doc, person, by_token)
 
 
@@ -327,6 +353,14 @@ def _pronoun(token: Token) -> Chunk | None:
         token.doc, token.i, token.i + 1, token, kind, MentionForm.PRONOUN, plural=word in PLURAL
     )
     return Chunk(mention, token.i, token.i + 1, token.i)
+
+
+def is_party(chunk: Chunk) -> bool:
+    """Whether a mention is an organization's adjective, as parties have them: "Republican"."""
+    return (
+        chunk.mention.form is MentionForm.ADJECTIVE
+        and chunk.mention.type is EntityType.ORGANIZATION
+    )
 
 
 def nominal_chunks(mentions: Mentions) -> Iterator[Chunk]:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
 from graph.extract.syntax import head_of, preposition
-from graph.extract.titles import title_span
+from graph.extract.titles import inside_title, title_span
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -84,7 +84,7 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
     after = 0
     previous: Name | None = None
     for token in doc:
-        if token.i < after or not _may_start(token):
+        if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
         last = min(token.i + LONGEST_NAME, len(doc))
         for end in range(last, token.i, -1):
@@ -131,13 +131,18 @@ def _state_after(doc: Doc, end: int, reference: Reference) -> Name | None:
 
 
 def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
-    """The state that a body's name begins with: "Norway" in "Norway's Defense Ministry"."""
+    """The state or parent that a body's name begins with: "Norway" in "Norway's Defense Ministry"."""
     if name.type is not EntityType.ORGANIZATION:
         return
     for end in range(name.end - 1, name.begin, -1):
         inner = None if doc[end - 1].is_punct else _match(doc, name.begin, end, reference)
         if inner is not None and inner.type in (EntityType.STATE, EntityType.ORGANIZATION):
-            if inner.form is MentionForm.ADJECTIVE or doc[end].tag_ == "POS":
+            parent = (
+                name.entry is not None
+                and inner.entry is not None
+                and inner.entry.iri in name.entry.part_of
+            )
+            if parent or inner.form is MentionForm.ADJECTIVE or doc[end].tag_ == "POS":
                 yield inner
             return
 
@@ -259,6 +264,10 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
                 continue  # "State" in "Secretary of State"
+            if inside_title(doc, begin, end) or (
+                kind is EntityType.PERSON and _ends_in_title(doc, begin, end)
+            ):
+                continue  # "Allied" in "Supreme Allied Commander", "the Chilean Foreign Minister"
             if body and kind is EntityType.ORGANIZATION:
                 begin = _with_adjective(begin, known)
             inner = [n for n in known if n.begin < end and begin < n.end]
@@ -268,6 +277,12 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
                 continue
             form = MentionForm.NAME
             yield Name(begin, end, _retyped(doc, begin, end, kind), form)
+
+
+def _ends_in_title(doc: Doc, begin: int, end: int) -> bool:
+    """Whether a stretch is an office and no name; a single word ("Bishop") may be a surname."""
+    start, title = title_span(doc[end - 1])
+    return title is not None and begin <= start < end - 1
 
 
 def _with_adjective(begin: int, known: tuple[Name, ...]) -> int:
@@ -329,7 +344,7 @@ def _trimmed(
     ):
         end -= 1
     if kind is EntityType.PERSON:
-        begin = after_titles(doc, begin, end)
+        begin = after_titles(doc, _after_title_begun_before(doc, begin, end), end)
         while (
             end - begin > 1
             and doc[end - 1].text.isupper()
@@ -369,6 +384,14 @@ def _before_title(doc: Doc, begin: int, end: int) -> int:
             if doc[start:stop].text.lower() in titles:
                 return start
     return end
+
+
+def _after_title_begun_before(doc: Doc, begin: int, end: int) -> int:
+    """Past the end of a title in a name: "Secretary of State for [Defence Ann Dale]"."""
+    for last in range(end - 2, begin - 1, -1):
+        if title_span(doc[last])[0] < begin:
+            return last + 1
+    return begin
 
 
 def _follows_title(doc: Doc, begin: int) -> bool:

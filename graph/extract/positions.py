@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from graph.extract import lexicon
-from graph.extract.apposition import holder_of
+from graph.extract.apposition import holder_of, is_apposed
 from graph.extract.factuality import local_factuality
-from graph.extract.mentions import Chunk, Mentions
+from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.syntax import Clause, expand, head_of, preposition, tokens_at
 from graph.extract.titles import title_around, title_span
 from graph.model import (
@@ -124,33 +124,46 @@ def _before_names(mentions: Mentions) -> Iterator[Holding]:
             for b in _bodies_after(mentions.doc[chunk.head], mentions)
             if b.type is EntityType.STATE
         )
-        for office in _before_name(chunk, mentions):
+        for office, plural in _before_name(chunk, mentions):
             if not office.bodies:
                 office = replace(office, bodies=states)  # "King Harald of Norway"
             yield Holding(chunk.mention, office, "position-before-name")
+            for other in _named_together(chunk, mentions) if plural else ():
+                yield Holding(other, office, "position-before-name")
 
 
-def _before_name(chunk: Chunk, mentions: Mentions) -> Iterator[Office]:
-    """Offices directly before a name: "Russian Foreign Minister", "U.S. Air Force Gen."."""
+def _named_together(chunk: Chunk, mentions: Mentions) -> Iterator[Mention]:
+    """The people joined to a name: those who share "Senators" with "Ann Dale"."""
+    for token in expand(mentions.doc[chunk.head]):
+        other = mentions.chunk(token)
+        if (
+            other is not None
+            and other != chunk
+            and other.mention.type is EntityType.PERSON
+            and other.mention.form is MentionForm.NAME
+        ):
+            yield other.mention
+
+
+def _before_name(chunk: Chunk, mentions: Mentions) -> Iterator[tuple[Office, bool]]:
+    """Offices directly before a name ("Russian Foreign Minister"), and whether each is one in the plural."""
     doc = mentions.doc
-    start = chunk.begin
-    while start > 0:
-        last = doc[start - 1]
-        if last.is_punct and last.text in ("-",) and start > 1:
-            break
-        begin, title = title_span(last)
-        if title is None:
-            if last.lower_ in ("and",) and start < chunk.begin:
-                start -= 1
-                continue
-            return
+    for begin, end, _ in mentions.titles_of(chunk):
         left = _left_edge(begin, mentions)
-        yield _office(begin, last.i + 1, mentions, left)
-        start = begin
-        if left < begin and doc[begin - 1].i in mentions.by_token and start == left:
-            return
-        if begin == 0 or title_span(doc[begin - 1])[1] is None:
-            return
+        office = _office(begin, end, mentions, left, holder=chunk.mention)
+        if not _is_office(doc[end - 1].lemma_.lower()):
+            continue  # "lawyer Ann Dale": what she is, and no office
+        yield office, _is_plural(doc[end - 1])
+
+
+def _is_office(noun: str) -> bool:
+    """Whether a description headed by this noun names an office when it stands beside a name."""
+    words = lexicon.offices()
+    return noun not in words.no_office or noun in words.office_beside_name
+
+
+def _is_plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
 
 
 def _left_edge(begin: int, mentions: Mentions) -> int:
@@ -175,32 +188,46 @@ def _left_edge(begin: int, mentions: Mentions) -> int:
     return edge
 
 
-def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
-    """The office named by the title tokens begin..end, with modifiers from ``left`` on."""
+def _office(
+    begin: int, end: int, mentions: Mentions, left: int, *, holder: Mention | None = None
+) -> Office:
+    """The office named by the title tokens begin..end, with modifiers from ``left`` on.
+
+    ``holder``, where already known, is none of its bodies.
+    """
     doc = mentions.doc
+    around = lexicon.offices()
     words = [token.lower_ for token in doc[left:begin]]
     bodies: list[Mention] = []
     for chunk in mentions.within(left, end):
         governor = doc[chunk.head].head
         if governor.dep_ == "nmod:poss" and governor.i < begin:
             continue  # "Peruvian" in "the Peruvian premier's chief of staff"
+        if is_party(chunk) and doc[end - 1].lemma_.lower() not in around.of_a_party:
+            continue  # "Republican Senator": a party's member, and not the party's senator
+        if chunk.mention.type is EntityType.GROUP:
+            continue
         if chunk.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE) or (
             chunk.mention.type is EntityType.ORGANIZATION
         ):
             bodies.append(chunk.mention)
-    bodies = _closest(_outermost(bodies), mentions)
+    bodies = _outermost(bodies)
     errand = ""
     for i in sorted({end - 1, head_of(doc, begin, end).i}):
         after, where = _bodies_after(doc[i], mentions), _errand(doc[i], mentions)
         if where is not None:
             # "Peru's ambassador to Chile" is an office of Peru.
-            errand = f" to {where.name}"
+            named = where.span.end <= doc[end - 1].idx + len(doc[end - 1])
+            errand = "" if named else f" to {where.name}"
             after = [b for b in after if b != where]
+            bodies = [b for b in bodies if b != where]
         places = not any(b.type is not EntityType.PLACE for b in bodies)
         bodies.extend(
             b for b in after if b not in bodies and (places or b.type is not EntityType.PLACE)
         )
-    around = lexicon.offices()
+    bodies = [b for b in _closest(bodies, mentions) if b != holder]
+    if not bodies and not errand:
+        bodies.extend(_body_right_after(end, mentions))
     qualifiers = around.qualifiers
     qualifier = next((qualifiers[w] for w in words if w in qualifiers), None)
     title_begin = begin
@@ -217,6 +244,9 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
     if doc[end - 1].lower_ in qualifiers:
         qualifier = qualifiers[doc[end - 1].lower_]
     text = "".join(t.text_with_ws for t in title_words).strip(" -") or doc[begin:end].text
+    if _is_plural(doc[end - 1]):
+        found = title_span(doc[end - 1])[1]
+        text = text if found is None else found.title
     return Office(
         title=title_case(text) + errand,
         span=Span(doc[title_begin].idx, doc[end - 1].idx + len(doc[end - 1])),
@@ -224,6 +254,23 @@ def _office(begin: int, end: int, mentions: Mentions, left: int) -> Office:
         former=any(w in around.former for w in words),
         qualifier=qualifier,
     )
+
+
+def _body_right_after(end: int, mentions: Mentions) -> list[Mention]:
+    """The body named in "of …" or "for …" right behind a title, whatever the parse hangs it on."""
+    doc = mentions.doc
+    if end >= len(doc) or doc[end].lower_ not in ("of", "for"):
+        return []
+    begin = end + 2 if end + 1 < len(doc) and doc[end + 1].pos_ == "DET" else end + 1
+    found = mentions.by_token.get(begin)
+    if (
+        found is None
+        or found.begin != begin
+        or found.mention.form is not MentionForm.NAME
+        or found.mention.type is EntityType.PERSON
+    ):
+        return []
+    return [found.mention]
 
 
 def _specifies(token: Token, mentions: Mentions) -> bool:
@@ -251,7 +298,10 @@ def _closest(bodies: list[Mention], mentions: Mentions) -> list[Mention]:
         for b in bodies
         for span in spans
         if b.type is EntityType.STATE
-        and span.start <= tokens_at(mentions.doc, b.head)[0].head.i < span.end
+        and (
+            span.start <= tokens_at(mentions.doc, b.head)[0].head.i < span.end
+            or ((owner := mentions.possessor_before(span.start)) is not None and owner.mention == b)
+        )
     }
     return [b for b in bodies if b not in owners]
 
@@ -276,7 +326,9 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
     doc = mentions.doc
     for token in doc:
         begin, end, title = title_around(token)
-        if title is None or token.dep_ in ("compound", "nmod:desc") or title.kind == "rank":
+        if title is None or title.kind == "rank":
+            continue
+        if token.dep_ in ("compound", "nmod:desc") and not is_apposed(token):
             continue
         chunk = mentions.chunk(token)
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:
@@ -293,9 +345,7 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
             ):
                 continue
             yield Holding(chunk.mention, office, "position-apposition")
-        elif word not in lexicon.offices().no_office or (
-            word in lexicon.offices().office_beside_name
-        ):
+        elif _is_office(word):
             yield Holding(holder, office, "position-apposition")
 
 
@@ -383,6 +433,11 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
         if title is None:
             continue
         office = _office(begin, end, mentions, _left_edge(begin, mentions))
+        if not office.bodies:
+            # "was appointed envoy to Asia for the Quartet": the parse hangs it on the verb.
+            found = [mentions.of(t) for t in clause.oblique("for") if t.i > token.i]
+            bodies = (m for m in found if m is not None and m.type is EntityType.ORGANIZATION)
+            office = replace(office, bodies=tuple(bodies))
         for person in people:
             holder = _person(person, mentions)
             if holder is not None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from graph.extract import lexicon
-from graph.extract.mentions import Chunk, Mentions
+from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.syntax import Clause, expand, preposition
-from graph.extract.titles import title_span
+from graph.extract.titles import titles_before
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 
@@ -32,6 +32,7 @@ class RelationFinder:
             *self._locations(),
             *self._ranks(),
             *self._groups(),
+            *self._parties(),
             *self._members(),
         ]
         unique = {(c.subject.span, c.predicate, c.object.span): c for c in reversed(found)}
@@ -104,6 +105,9 @@ class RelationFinder:
                 and inner.begin == chunk.begin
             ):
                 yield inner
+        before = self.mentions.possessor_before(chunk.begin)
+        if before is not None:
+            yield before
         for child in head.children:
             if chunk.begin <= child.i < chunk.end or child.nbor().tag_ == "HYPH":
                 continue
@@ -197,7 +201,7 @@ class RelationFinder:
                 continue
             for child in self._token(chunk).children:
                 inside = child.dep_ == "nmod" and preposition(child) == "in"
-                beside = child.dep_ == "appos" and child.i > chunk.head
+                beside = child.dep_ in ("appos", "nmod:unmarked") and child.i > chunk.head
                 outer_chunk = self.mentions.chunk(child)
                 if not (inside or beside) or outer_chunk is None or child.i <= chunk.head:
                     continue
@@ -229,19 +233,12 @@ class RelationFinder:
                 or chunk.mention.form is not MentionForm.NAME
             ):
                 continue
-            start = chunk.begin
-            rank = False
-            while start > 0:
-                begin, title = title_span(doc[start - 1])
-                if title is None:
-                    break
-                rank = rank or title.kind == "rank"
-                start = begin
-            if rank:
+            titles = list(titles_before(doc, chunk.begin))
+            if any(title.kind == "rank" for _, _, title in titles):
                 before = [
                     c
                     for c in self.mentions.chunks
-                    if c.end == start and c.mention.type is EntityType.ORGANIZATION
+                    if c.end == titles[-1][0] and c.mention.type is EntityType.ORGANIZATION
                 ]
                 for body in before[:1]:
                     yield self._claim(
@@ -251,6 +248,27 @@ class RelationFinder:
                         "relation-rank-in",
                         self._token(chunk),
                         0.9,
+                    )
+
+    def _parties(self) -> Iterator[Claim[Mention]]:
+        """ "Republican Senator Ann Dale" belongs to the party."""
+        doc = self.mentions.doc
+        for chunk in self.mentions.chunks:
+            if (
+                chunk.mention.type is not EntityType.PERSON
+                or chunk.mention.form is not MentionForm.NAME
+            ):
+                continue
+            for begin, _, _ in titles_before(doc, chunk.begin):
+                party = self.mentions.by_token.get(begin - 1)
+                if party is not None and party.end == begin and is_party(party):
+                    yield self._claim(
+                        chunk.mention,
+                        "affiliatedWith",
+                        party.mention,
+                        "relation-party",
+                        doc[party.head],
+                        0.85,
                     )
 
     def _groups(self) -> Iterator[Claim[Mention]]:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
-from graph.extract.syntax import Clause, expand, preposition, tokens_at
+from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition, tokens_at
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
@@ -62,6 +62,18 @@ class StatementFinder:
             found.extend(said)
         return tuple(found)
 
+    def objection(self, clause: Clause) -> str | None:
+        """Why a clause gives no statement although its verb reports; None if the verb does not."""
+        if clause.lemma not in self.words.kinds:
+            return None
+        if clause.negated:
+            return "tells what was not said"
+        if self.words.kinds[clause.lemma] == "thinks":
+            return "tells of a thought, not of words"
+        if not self._speakers(clause):
+            return "a verb of saying: who speaks is not named"
+        return "a verb of saying: the words are not told"
+
     # ------------------------------------------------------------ one reporting clause
 
     def _reported(
@@ -108,7 +120,11 @@ class StatementFinder:
         if clause.lemma in self.words.kinds and not clause.copula:
             if clause.negated and self.words.kinds[clause.lemma] != "denies":
                 return None
+            if clause.modal in MODALS_POSSIBLE:
+                return None  # "should explain what it means": nothing is said yet
             return self.words.kinds[clause.lemma]
+        if any(self._conveyed(clause)) and not clause.negated:
+            return "says"
         if clause.lemma == "make" and any(
             c.dep_ == "xcomp" and c.lower_ in CLEAR for c in clause.head.children
         ):
@@ -124,9 +140,20 @@ class StatementFinder:
 
     def _speakers(self, clause: Clause) -> tuple[Mention, ...]:
         found: list[Mention] = []
-        for token in clause.subjects:
+        outer = self._goes_on_from(clause)
+        for token in clause.subjects if outer is None else outer.subjects:
             found.extend(self._voices(token))
         return tuple(dict.fromkeys(found))
+
+    def _goes_on_from(self, clause: Clause) -> Clause | None:
+        """The report that this one goes on, though the parse joins it to what was said there."""
+        said = clause.head.head
+        if clause.head.dep_ != "conj" or said.dep_ != "ccomp":
+            return None
+        for outer in self.clauses:
+            if outer.head == said.head and self.words.kinds.get(outer.lemma) is not None:
+                return outer if self._reports_itself(clause.head, outer) else None
+        return None
 
     def _voices(self, token: Token, depth: int = 0) -> Iterator[Mention]:
         """Who speaks where this nominal does: itself, or whose statement, letter or office it is."""
@@ -175,6 +202,7 @@ class StatementFinder:
             and not _is_question_of(c)
             and not self._introduces(c)
         ]
+        found.extend(self._conveyed(clause))
         for child in head.children:
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
                 found.extend(c for c in child.children if c.dep_ == "ccomp")
@@ -183,6 +211,14 @@ class StatementFinder:
         if not found and head.dep_ in ("acl", "advcl"):
             found.extend(c for c in head.children if c.dep_ == "parataxis")
         return tuple(found)
+
+    def _conveyed(self, clause: Clause) -> Iterator[Token]:
+        """What a noun says that the clause conveys: "expressed hope that *talks would resume*"."""
+        if clause.lemma not in self.words.conveying or clause.passive:
+            return
+        for noun in clause.objects:
+            if noun.lemma_.lower() in self.words.conveyed:
+                yield from (c for c in noun.children if c.dep_ == "acl" and _starts_with_that(c))
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
@@ -195,6 +231,10 @@ class StatementFinder:
             if child.dep_ == "conj" and self._reports_itself(child, clause):
                 start = min([child.i, *(c.i for c in child.children if c.dep_ == "cc")])
                 excluded |= {t.i for t in child.subtree} | {start}
+        for child in complement.children:
+            if child.dep_ == "mark" and child.lower_ == "that" and child.i > clause.head.i:
+                # What stands between "said" and "that" tells of the saying.
+                excluded |= set(range(clause.head.i, child.i))
         tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
         while tokens and (
             tokens[0].is_punct
@@ -231,7 +271,7 @@ class StatementFinder:
     def _reports_itself(self, token: Token, clause: Clause) -> bool:
         """Whether a conjunct of what is said is a second report: "said it was ready and warned that …"."""
         return (
-            self.words.kinds.get(token.lemma_.lower()) == "says"
+            self.words.kinds.get(token.lemma_.lower()) in ("says", "claims")
             and token.tag_ == clause.head.tag_
             and any(c.dep_ == "ccomp" for c in token.children)
             and not _has_subject(token)

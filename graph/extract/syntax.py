@@ -139,7 +139,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
         return ()
     if head.dep_ == "conj":
         return surface_subjects(governor, depth + 1)
-    if head.dep_ == "xcomp":
+    if head.dep_ == "xcomp" or _is_commanded(head, governor):
         return _controller(governor, depth)
     if head.dep_ == "advcl" and not _is_finite(head):
         if is_passive(governor) and not is_passive(head):
@@ -154,6 +154,16 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if head.dep_ == "ccomp" and not _is_finite(head):
         return surface_subjects(governor, depth + 1)
     return ()
+
+
+def _is_commanded(head: Token, governor: Token) -> bool:
+    """Whether an infinitive says what somebody is told to do, though the parse calls it a purpose."""
+    return (
+        head.dep_ == "advcl"
+        and head.tag_ == "VB"
+        and governor.lemma_.lower() in OBJECT_CONTROL
+        and any(child.dep_ == "obj" for child in governor.children)
+    )
 
 
 def _own_subjects(head: Token) -> list[Token]:
@@ -258,9 +268,15 @@ def preposition(token: Token) -> str:
 def expand(token: Token) -> tuple[Token, ...]:
     """A nominal and its conjuncts, in text order."""
     found = [token]
-    for child in token.children:
-        if child.dep_ == "conj" and child.pos_ not in ("VERB", "AUX"):
-            found.extend(expand(child))
+    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
+    # In "the premier's chief of staff, Ann Dale, left" parsers see a list; it has no "and".
+    while joined and not any(c.dep_ == "cc" or c.text == "&" for c in joined[-1].children):
+        if not any(c.dep_ == "conj" for c in joined[-1].children):
+            joined.pop()
+        else:
+            break
+    for child in joined:
+        found.extend(expand(child))
     return tuple(found)
 
 
@@ -324,9 +340,11 @@ def _tense(head: Token, modal: str | None) -> Tense:
         return "present"
     governor = head.head
     if governor != head and governor.pos_ in ("VERB", "AUX"):
-        if head.tag_ == "VB" and head.dep_ == "xcomp":
-            return "future"
-        return _tense(governor, _own_modal(governor))
+        above = _tense(governor, _own_modal(governor))
+        if head.tag_ == "VB" and (head.dep_ == "xcomp" or _is_commanded(head, governor)):
+            # What somebody was told to do may be done by now, or is still to come.
+            return "present" if above == "past" else "future"
+        return above
     return "past" if head.tag_ in ("VBN", "VBD") else "present"
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
 from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
-from graph.extract.syntax import head_of
+
+LONGEST_TITLE = 6
 
 
 def title_at(token: Token) -> lexicon.Title | None:
@@ -15,14 +20,45 @@ def title_at(token: Token) -> lexicon.Title | None:
 
 def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
     """Where the longest title that ends at this token begins, and the title; its own index if none."""
-    if token.lower_ not in lexicon.title_words():
-        return token.i, None
-    for size in range(min(LONGEST_TITLE, token.i + 1), 0, -1):
-        begin = token.i - size + 1
-        found = _title(token.doc, begin, token.i + 1)
-        if found is not None:
-            return begin, found
-    return token.i, None
+    return _titles(token.doc).ending.get(token.i, (token.i, None))
+
+
+def titles_before(doc: Doc, begin: int) -> Iterator[tuple[int, int, lexicon.Title]]:
+    """The titles that end right before a token, one behind the other, the nearest first.
+
+    Those joined by "and" are included, with words between them that describe the nearer one:
+    "[U.S. senator] and former [presidential candidate]".
+    """
+    end = begin
+    while end > 0:
+        start, title = title_span(doc[end - 1])
+        if title is None:
+            joined = _joined(doc, end)
+            if end == begin or joined is None:
+                return
+            end = joined
+            continue
+        yield start, end, title
+        end = start
+
+
+def _joined(doc: Doc, begin: int) -> int | None:
+    """The end of the title that an "and" a few describing words before a title joins to it."""
+    first = begin
+    while first > 0 and begin - first < 4 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+        first -= 1
+    if first < 2 or doc[first - 1].lower_ != "and" or title_span(doc[first - 2])[1] is None:
+        return None
+    return first - 1
+
+
+def inside_title(doc: Doc, begin: int, end: int) -> bool:
+    """Whether these tokens lie in the middle of a title: "allied" in "supreme allied commander"."""
+    ending = _titles(doc).ending
+    return any(
+        last in ending and ending[last][0] < begin
+        for last in range(end, min(len(doc), begin + LONGEST_TITLE))
+    )
 
 
 def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
@@ -30,32 +66,65 @@ def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
 
     As token indices, end exclusive; the token alone and None if there is none.
     """
-    doc = token.doc
-    best: tuple[int, int, lexicon.Title | None] = (token.i, token.i + 1, None)
-    if token.lower_ not in lexicon.title_words():
-        return best
-    if token.head != token and token.head.i < token.i and token.dep_ == "nmod":
-        # "staff" in "chief of staff" is no title of its own.
-        _, end, outer = title_around(token.head)
-        if outer is not None and token.i < end:
-            return best
-    for begin in range(max(0, token.i - LONGEST_TITLE + 1), token.i + 1):
-        for end in range(min(len(doc), begin + LONGEST_TITLE), token.i, -1):
-            if best[2] is not None and end - begin <= best[1] - best[0]:
-                break
-            found = _title(doc, begin, end)
-            if found is not None and head_of(doc, begin, end) == token:
-                best = (begin, end, found)
-                break
-    return best
+    found = _titles(token.doc).headed.get(token.i)
+    if found is None or _inside_outer(token):
+        return token.i, token.i + 1, None
+    return found
 
 
-def _title(doc: Doc, begin: int, end: int) -> lexicon.Title | None:
-    words = lexicon.title_words()
-    if doc[begin].lower_ not in words or doc[end - 1].lower_ not in words:
-        return None
-    found = lexicon.titles().get(doc[begin:end].text.lower())
-    return None if found is None or found.kind == "honorific" else found
+def _inside_outer(token: Token) -> bool:
+    """Whether a word only belongs to a longer title: "staff" in "chief of staff" is none of its own."""
+    governor = token.head
+    if token.dep_ != "nmod" or governor.i >= token.i:
+        return False
+    _, end, outer = title_around(governor)
+    return outer is not None and token.i < end
 
 
-LONGEST_TITLE = 6
+@dataclass(frozen=True, slots=True)
+class _Titles:
+    """The longest title of a document that ends at, and that is headed by, each token."""
+
+    ending: dict[int, tuple[int, lexicon.Title]]
+    headed: dict[int, tuple[int, int, lexicon.Title]]
+
+
+# Found once a document, not once a question: a document's words do not change while it is read.
+@lru_cache(maxsize=2)
+def _titles(doc: Doc) -> _Titles:
+    ending: dict[int, tuple[int, lexicon.Title]] = {}
+    headed: dict[int, tuple[int, int, lexicon.Title]] = {}
+    heads = [token.head.i for token in doc]
+    for begin, end, title in _spans(doc):
+        ending.setdefault(end - 1, (begin, title))
+        head = _head(heads, begin, end)
+        known = headed.get(head)
+        if known is None or end - begin > known[1] - known[0]:
+            headed[head] = (begin, end, title)
+    return _Titles(ending, headed)
+
+
+def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
+    """Every stretch of tokens that is a title, by where it begins."""
+    words, titles = lexicon.title_words(), lexicon.titles()
+    lower = [token.lower_ for token in doc]
+    inside = [word in words for word in lower]
+    for begin in range(len(doc)):
+        if not inside[begin]:
+            continue
+        text = ""
+        for end in range(begin + 1, min(len(doc), begin + LONGEST_TITLE) + 1):
+            text += lower[end - 1]
+            if inside[end - 1]:
+                title = titles.get(text)
+                if title is not None and title.kind != "honorific":
+                    yield begin, end, title
+            text += doc[end - 1].whitespace_
+
+
+def _head(heads: list[int], begin: int, end: int) -> int:
+    """The token of a stretch that governs the rest of it."""
+    for index in range(begin, end):
+        if not begin <= heads[index] < end or heads[index] == index:
+            return index
+    return end - 1

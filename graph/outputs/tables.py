@@ -16,8 +16,6 @@ from graph.outputs.words import words
 # How much of each section a summary shows.
 _SHOWN: Final = 8
 _LONGEST: Final = 110
-# These say what happens to somebody, with or without one who does it.
-_UNDERGONE: Final = frozenset(("APPOINT", "RESIGN", "ELECT", "DIE"))
 _BETWEEN: Final = "; "
 _RECORD_COLUMNS: Final = (
     "kind",
@@ -62,7 +60,7 @@ class Section:
 def facts_table(view: View) -> Table:
     """Every fact in the order of the text: in words, how the article puts it, whose word it is,
     how sure it is, its date, and the sentence that says so."""
-    names = _names(view)
+    names = names_of(view)
     return Table(
         columns=("fact", "factuality", "according to", "confidence", "date", "sentence"),
         rows=tuple(
@@ -85,7 +83,7 @@ def facts_csv(view: View) -> str:
     Numbers, dates and truth values are written as in the graph; the offsets are those of the first
     piece of evidence.
     """
-    names = _names(view)
+    names = names_of(view)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(_RECORD_COLUMNS)
@@ -95,14 +93,14 @@ def facts_csv(view: View) -> str:
 
 def facts_json(view: View) -> str:
     """Every fact as an object of a JSON array; things are given by name and IRI."""
-    names = _names(view)
+    names = names_of(view)
     records = [_record(fact, names) for fact in view.facts]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def summary(view: View) -> tuple[Section, ...]:
     """What was found, for a glance: the most-mentioned of each kind first, facts in text order."""
-    names = _names(view)
+    names = names_of(view)
     held = _offices(view, names)
     people = [
         f"{node.label} – {_BETWEEN.join(held[node.iri])}" if node.iri in held else node.label
@@ -115,7 +113,7 @@ def summary(view: View) -> tuple[Section, ...]:
         _listed("States", view, "State"),
         _listed("Organizations", view, "Organization"),
         _listed("Places", view, "Place"),
-        _section("Events", [_qualified(fact, names) for fact in events]),
+        _section("Events", [qualified(fact, names) for fact in events]),
         _section("Statements", [in_words(fact, names) for fact in statements]),
     )
 
@@ -137,10 +135,10 @@ def in_words(fact: Fact, names: dict[str, str]) -> str:
         return f"{subjects} {act.alone}"
     if subjects:
         return f"{subjects} {act.verb} {objects}"
-    return f"{objects} {act.alone}" if fact.relation in _UNDERGONE else f"? {act.verb} {objects}"
+    return f"{objects} {act.passive}"
 
 
-def _qualified(fact: Fact, names: dict[str, str]) -> str:
+def qualified(fact: Fact, names: dict[str, str]) -> str:
     """An event in words, with its date and with what keeps it from being a plain fact."""
     date = f" ({fact.date})" if fact.date is not None else ""
     return f"{in_words(fact, names)}{date}{_reservation(fact, names)}"
@@ -242,7 +240,8 @@ def _record(fact: Fact, names: dict[str, str]) -> dict[str, object]:
     }
 
 
-def _names(view: View) -> dict[str, str]:
+def names_of(view: View) -> dict[str, str]:
+    """What each thing of a graph is called, by its IRI."""
     return {node.iri: node.label for node in view.nodes}
 
 

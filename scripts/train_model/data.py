@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +11,7 @@ from pathlib import Path
 
 from scripts.train_model.corpora import (
     Document,
+    file_hash,
     read_entities,
     read_treebank,
     split_fifth,
@@ -33,6 +36,7 @@ SOURCES: Mapping[str, str] = {
     "ner/re3d.train.jsonl.gz": "Open Government Licence, public domain, CC BY 3.0",
     "ner/re3d.test.jsonl.gz": "Open Government Licence, public domain, CC BY 3.0",
     "silver/articles.jsonl.gz": "public domain, Open Government Licence, CC BY 2.5",
+    "lexicons/propbank_rolesets.jsonl.gz": "CC BY-SA 4.0",
 }
 
 
@@ -63,8 +67,8 @@ def load_corpora(folder: Path) -> Corpora:
     def entities(name: str) -> list[Document]:
         return read_entities(ner / f"{name}.jsonl.gz")
 
-    redocred, redocred_held = split_fifth(entities("redocred.dev"))
-    crossner, crossner_held = split_fifth(entities("crossner.dev"))
+    redocred, _ = split_fifth(entities("redocred.dev"))
+    crossner, _ = split_fifth(entities("crossner.dev"))
     return Corpora(
         train=(
             Part(documents=treebank("ewt-ud-train", mentions=False), share=1.0),
@@ -83,13 +87,34 @@ def load_corpora(folder: Path) -> Corpora:
             "gmb-test": entities("gmb.test"),
             "re3d-test": entities("re3d.test"),
         },
-        test={
-            "ewt-test": treebank("ewt-ud-test", mentions=False),
-            "gum-test": treebank("gum-ud-test", mentions=True),
-            "redocred-held": redocred_held,
-            "crossner-held": crossner_held,
-        },
+        test=load_test(folder),
     )
+
+
+def load_test(folder: Path) -> dict[str, Sequence[Document]]:
+    """What no training and no choice of checkpoint ever sees: test set → documents."""
+    treebanks, ner = folder / "treebanks", folder / "ner"
+    return {
+        "ewt-test": read_treebank(treebanks / "en_ewt-ud-test.conllu.gz", mentions=False),
+        "gum-test": read_treebank(treebanks / "en_gum-ud-test.conllu.gz", mentions=True),
+        "redocred-held": split_fifth(read_entities(ner / "redocred.dev.jsonl.gz"))[1],
+        "crossner-held": split_fifth(read_entities(ner / "crossner.dev.jsonl.gz"))[1],
+    }
+
+
+def read_verbs(folder: Path) -> frozenset[str]:
+    """The single-word verbs that PropBank has frames for, in lower case."""
+    path = folder / "lexicons" / "propbank_rolesets.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        aliases = [alias for line in lines for alias in json.loads(line)["aliases"]]
+    return frozenset(
+        form for kind, form in aliases if kind == "v" and form.isalpha() and form.islower()
+    )
+
+
+def data_hashes(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every source, by its name in ``SOURCES``."""
+    return {name: file_hash(folder / name) for name in SOURCES}
 
 
 def _by_sentences(documents: Sequence[Document], size: int) -> list[Document]:

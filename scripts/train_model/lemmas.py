@@ -6,12 +6,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from graph.extract.language.lemmas import Lemmas
+from scripts.train_model.corpora import Document
 from scripts.train_model.inflection import regular_forms
 
 INFLECTED = frozenset({"NNS", "VBZ", "VBD", "VBN", "VBG", "JJR", "JJS", "RBR", "RBS"})
 LONGEST_ENDING = 5
 # A rule needs this many words behind it; rarer endings are exceptions.
 LEAST_SUPPORT = 3
+
+
+def lemma_rows(documents: Iterable[Document]) -> Iterable[tuple[str, str, str]]:
+    """The (form, Penn tag, lemma) triples of all parsed sentences."""
+    for document in documents:
+        for sentence in document.sentences:
+            if sentence.syntax is not None:
+                syntax = sentence.syntax
+                yield from zip(sentence.words, syntax.tags, syntax.lemmas, strict=True)
 
 
 def learn_lemmas(words: Iterable[tuple[str, str, str]], verbs: Iterable[str] = ()) -> Lemmas:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
@@ -38,14 +38,29 @@ def analyse(nlp: Language, groups: Sequence[Sequence[Sentence]]) -> Iterable[Doc
     return nlp.pipe(given_words(nlp, group) for group in groups)
 
 
+def paragraphs(document: Document) -> Iterator[list[Sentence]]:
+    """The document's paragraphs, each of which the pipeline reads as a line of its own."""
+    paragraph: list[Sentence] = []
+    for sentence in document.sentences:
+        if sentence.paragraph_start and paragraph:
+            yield paragraph
+            paragraph = []
+        paragraph.append(sentence)
+    if paragraph:
+        yield paragraph
+
+
 def syntax_figures(nlp: Language, documents: Sequence[Document]) -> dict[str, float]:
-    """Accuracies in per cent over all words, punctuation too: tags, features, tree, lemmas."""
+    """Accuracies in per cent over all words, punctuation too: tags, features, tree, lemmas.
+
+    Words and sentences are given; what surrounds a sentence in its paragraph is read with it.
+    """
     right: Counter[str] = Counter()
     total = 0
-    docs = analyse(nlp, [document.sentences for document in documents])
-    for document, doc in zip(documents, docs, strict=True):
+    read = [paragraph for document in documents for paragraph in paragraphs(document)]
+    for paragraph, doc in zip(read, analyse(nlp, read), strict=True):
         begin = 0
-        for sentence in document.sentences:
+        for sentence in paragraph:
             right.update(_compare_syntax(sentence, doc, begin))
             begin += len(sentence.words)
         total += begin

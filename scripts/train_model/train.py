@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import time
 from collections import Counter
 from collections.abc import Mapping
@@ -19,7 +18,14 @@ from torch import nn
 from graph.extract.language.wordpiece import WordPiece
 from scripts.train_model.data import Corpora, Labels
 from scripts.train_model.develop import develop
-from scripts.train_model.network import Batch, LabelCounts, Network, collate, load_pretrained
+from scripts.train_model.network import (
+    Batch,
+    LabelCounts,
+    Network,
+    collate,
+    faster_precision,
+    load_pretrained,
+)
 from scripts.train_model.windows import LabelNumbers, batches, windows
 
 log = logging.getLogger("train_model")
@@ -29,9 +35,15 @@ TASK_WEIGHTS: Mapping[str, float] = {"entity": 2.0}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What decides a training run; together with the data they decide its result on one machine."""
+    """What decides a training run; together with the data they decide its result on one machine.
 
-    epochs: float = 5.0
+    The rate sinks to nothing over ``epochs``; then it starts once more from ``restart`` of its peak,
+    for ``more_epochs``. The model is the mean of what three epochs left (``kept``).
+    """
+
+    epochs: int = 12
+    more_epochs: int = 3
+    restart: float = 0.4
     budget: int = 1500
     encoder_rate: float = 2.5e-4
     head_rate: float = 1.5e-3
@@ -41,6 +53,12 @@ class Settings:
     average: float = 0.98
     average_every: int = 5
     seed: int = 1
+
+    @property
+    def kept(self) -> tuple[int, ...]:
+        """The epochs after which the averaged weights are kept: at three quarters, the end, and more."""
+        ends = (3 * self.epochs // 4, self.epochs, self.epochs + self.more_epochs)
+        return tuple(sorted({epoch for epoch in ends if epoch > 0}))
 
 
 @dataclass(slots=True)
@@ -52,7 +70,6 @@ class _Run:
     optimizer: torch.optim.Optimizer
     step: int = 0
     epoch: int = 0
-    best: float = -math.inf
 
     def save(self, path: Path) -> None:
         state = {
@@ -61,7 +78,6 @@ class _Run:
             "optimizer": self.optimizer.state_dict(),
             "step": self.step,
             "epoch": self.epoch,
-            "best": self.best,
         }
         partial = path.with_suffix(".partial")
         torch.save(state, partial)
@@ -72,7 +88,7 @@ class _Run:
         self.network.load_state_dict(state["network"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.averaged = state["averaged"]
-        self.step, self.epoch, self.best = state["step"], state["epoch"], state["best"]
+        self.step, self.epoch = state["step"], state["epoch"]
 
 
 def train(
@@ -85,39 +101,46 @@ def train(
     settings: Settings,
     device: torch.device,
 ) -> Path:
-    """Trains, or goes on training, in ``folder``; returns the file of the best checkpoint's weights.
+    """Trains, or goes on training, in ``folder``; returns the file of the model's weights.
 
-    The best is judged on the development sets after each epoch, by the running average of the weights.
+    After each epoch the running average of the weights is judged on the development sets.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(settings.seed)
     network = new_network(pieces, labels)
     load_pretrained(network.encoder, pretrained)
     network.to(device)
+    network.precision = faster_precision(device)
     run = _Run(network, _averageable(network), _optimizer(network, settings))
-    checkpoint, best = folder / "checkpoint.pt", folder / "best.pt"
+    checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         run.load(checkpoint)
         log.info("resumed after epoch %d", run.epoch)
     numbers = label_numbers(labels)
-    total = _total_steps(corpora, pieces, numbers, settings)
-    log.info("%d steps in all; %s", total, json.dumps(asdict(settings)))
-    while run.step < total:
+    total = _steps(corpora, pieces, numbers, settings)
+    log.info("%d steps and more, in %s; %s", total, network.precision, json.dumps(asdict(settings)))
+    while run.epoch < settings.epochs + settings.more_epochs:
         _epoch(run, corpora, pieces, numbers, settings, total, device)
         run.epoch += 1
         current = _averageable(run.network)
-        # Averaged weights lead until the rate has sunk; at the end, the last ones may be better.
-        last = {"last": current} if run.step >= total else {}
-        for kind, weights in ({"averaged": run.averaged} | last).items():
-            figures = _judge(run.network, weights, corpora, pieces, numbers, device)
-            score = sum(figures.values()) / len(figures)
-            log.info("epoch %d, %s: %.2f %s", run.epoch, kind, score, json.dumps(figures))
-            if score > run.best:
-                run.best = score
-                torch.save(weights, best)
+        figures = _judge(run.network, run.averaged, corpora, pieces, numbers, device)
+        log.info("epoch %d: %s", run.epoch, json.dumps(figures))
+        if run.epoch in settings.kept:
+            torch.save(run.averaged, folder / f"epoch-{run.epoch}.pt")
         run.network.load_state_dict(current)
         run.save(checkpoint)
-    return best
+    mean = _mean([torch.load(folder / f"epoch-{n}.pt", weights_only=True) for n in settings.kept])
+    log.info(
+        "mean of %s: %s",
+        settings.kept,
+        json.dumps(_judge(network, mean, corpora, pieces, numbers, device)),
+    )
+    torch.save(mean, folder / "mean.pt")
+    return folder / "mean.pt"
+
+
+def _mean(weights: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    return {name: torch.stack([some[name] for some in weights]).mean(0) for name in weights[0]}
 
 
 def new_network(pieces: WordPiece, labels: Labels) -> Network:
@@ -162,15 +185,17 @@ def _epoch_windows(
     return batches(items, settings.budget, random), random
 
 
-def _total_steps(
-    corpora: Corpora, pieces: WordPiece, numbers: LabelNumbers, settings: Settings
-) -> int:
+def _steps(corpora: Corpora, pieces: WordPiece, numbers: LabelNumbers, settings: Settings) -> int:
+    """The steps of ``settings.epochs``."""
     # Epochs differ by a few batches, as windows are drawn anew: the first stands for all.
     return round(len(_epoch_windows(corpora, pieces, numbers, settings, 0)[0]) * settings.epochs)
 
 
 def _rate(step: int, total: int, settings: Settings) -> float:
-    """The share of the peak rate: linear up, linear down, never below two hundredths."""
+    """The share of the peak rate: up, and down to two hundredths; the same, lower, once more."""
+    if step >= total:
+        more = total * settings.more_epochs / settings.epochs
+        return settings.restart * max(0.02, 1 - (step - total) / more)
     warm = max(1.0, total * settings.warm_up)
     return min(1.0, (step + 1) / warm) * max(0.02, 1 - step / total)
 
@@ -190,7 +215,7 @@ def _epoch(
     counts: Counter[str] = Counter()
     began, words = time.monotonic(), 0
     run.network.train()
-    for group in chosen[: total - run.step]:
+    for group in chosen:
         losses = _step(run, collate(group).to(device), settings, total)
         words += sum(len(window.first) for window in group)
         sums.update(losses)

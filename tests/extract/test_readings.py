@@ -32,6 +32,34 @@ def said(built: Built) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("sentence", "holder", "office"),
     [
+        (
+            "U.S. senator and former presidential candidate Ann Dale spoke.",
+            "Ann Dale",
+            "Senator of the United States",
+        ),
+        ("Senators Bob Stone and Ann Dale spoke.", "Ann Dale", "Senator"),
+        ("Democratic Reps. Bob Stone and Ann Dale spoke.", "Bob Stone", "Representative"),
+        (
+            "The Chilean ambassador to the UN, Ann Dale, spoke.",
+            "Ann Dale",
+            "Ambassador to the UN of Chile",
+        ),
+        ("The President of Chad Ann Dale spoke.", "Ann Dale", "President of Chad"),
+        (
+            "Ann Dale was appointed envoy to Asia for the United Nations.",
+            "Ann Dale",
+            "Envoy to Asia of the United Nations",
+        ),
+        (
+            "British Secretary of State for Defence Ann Dale spoke.",
+            "Ann Dale",
+            "Secretary of State for Defence of the United Kingdom",
+        ),
+        (
+            "NATO’s supreme Allied commander for Europe, Ann Dale, spoke.",
+            "Ann Dale",
+            "Supreme Allied Commander of NATO",
+        ),
         ("Peruvian Foreign Minister Ann Dale spoke.", "Ann Dale", "Foreign Minister of Peru"),
         ("Ann Dale, the president of Chile, spoke.", "Ann Dale", "President of Chile"),
         ("The president of Chile, Ann Dale, spoke.", "Ann Dale", "President of Chile"),
@@ -54,6 +82,39 @@ def test_a_position_is_read(read: Read, sentence: str, holder: str, office: str)
     assert (holder, "holds", office) in claims(read(sentence))
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    ["Lawyer Ann Dale spoke.", "Ann Dale, a survivor of the war, spoke.", "Dr. Ann Dale spoke."],
+)
+def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: str) -> None:
+    assert not any(relation == "holds" for _, relation, _ in claims(read(sentence)))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        (
+            "The UN Security Council met in Lima, Peru.",
+            ("United Nations Security Council", "partOf", "United Nations"),
+        ),
+        ("The UN Security Council met in Lima, Peru.", ("Lima", "locatedIn", "Peru")),
+        (
+            "U.S. Republican Senator Ann Dale spoke.",
+            ("Ann Dale", "affiliatedWith", "Republican Party"),
+        ),
+    ],
+)
+def test_a_relation_is_read_from_names_side_by_side(
+    read: Read, sentence: str, claim: tuple[str, str, str]
+) -> None:
+    assert claim in claims(read(sentence))
+
+
+def test_a_partys_adjective_makes_no_office_of_the_party(read: Read) -> None:
+    found = claims(read("U.S. Republican Senator Ann Dale spoke."))
+    assert ("Ann Dale", "holds", "Senator of the United States") in found
+
+
 def test_a_former_office_is_no_longer_held(read: Read) -> None:
     found = claims(read("Former Chilean President Ann Dale spoke."))
     assert ("Ann Dale", "formerlyHeld", "President of Chile") in found
@@ -65,6 +126,14 @@ def test_a_former_office_is_no_longer_held(read: Read) -> None:
     [
         ("“The sea is calm,” Ann Dale said.", [("Ann Dale", "The sea is calm")]),
         ("Ann Dale said that the sea was calm.", [("Ann Dale", "the sea was calm")]),
+        ("Ann Dale expressed hope that the sea was calm.", [("Ann Dale", "the sea was calm")]),
+        ("Ann Dale expressed interest in the calm sea.", []),
+        ("Ann Dale should explain that the sea was calm.", []),
+        (
+            "Bob Stone, an adviser to the premier’s chief of staff, Ann Dale, told reporters on Monday"
+            " that the sea was calm.",
+            [("Bob Stone", "the sea was calm")],
+        ),
         ("According to Ann Dale, the sea was calm.", [("Ann Dale", "the sea was calm")]),
         ("Ann Dale told reporters that the sea was calm.", [("Ann Dale", "the sea was calm")]),
         (

@@ -98,6 +98,15 @@ CASES = (
     "https://example.org/a?b=c",
     "press@example.org",
     "AT&T| Inc.",
+    "Envoys| Say| U.S.|-|Backed| Deal| Is| Near|:| What| It| Means",
+    "MINISTERS| AGREE|:| ‘|NO| WAR|’",
+    "THE| U.S.| SAID| IT| WILL| SIGN",
+    "IN| A| NEW| TURN|,| envoys",
+    "vice|-|prime|-|minister|-|designate",
+    "Lieutenant|-|General| Orr",
+    "BRUSSELS|,| 3| May| (|AFP|)| —| Envoys",
+    "WASHINGTON|,| D.C.| —| Envoys",
+    "“|We| may| …| sign|…|”",
 )
 
 

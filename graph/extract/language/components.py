@@ -11,26 +11,37 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import numpy as np
 import srsly
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
 
 from graph.errors import ModelError
 from graph.extract.language.decoding import best_tags, best_tree
-from graph.extract.language.encoder import WIDTH, Encoder, starting
+from graph.extract.language.encoder import WIDTH, Encoder, Starter, starting
 from graph.extract.language.lemmas import Lemmas
 from graph.extract.language.onnx_graph import Floats, OnnxGraph
 from graph.extract.language.sentences import line_starts, lines, rule_starts, stops
 
 # Arc scores grow with the square of a sentence's length; a longer one is parsed in parts.
 MAX_PARSED_WORDS = 300
+# What a full stop and a capital count for beside the trained head, which was taught on e-mail, too:
+# found on the development parts of the treebanks.
+FULL_STOP = 4.0
 # How many words the encoder works on while the heads read the vectors of as many before them.
 WORDS_AHEAD = 4_000
+# So many words' arcs are scored at once, whole sentences: calls cost, and so do the arcs between
+# sentences, which nobody wants.
+ATTACHED_TOGETHER = 100
+# Labels are found for so many words at once: calls cost, and so does the memory of their scores.
+LABELLED_TOGETHER = 2_000
+
+Indices = NDArray[np.int64]
 
 
 class Component:
@@ -115,14 +126,7 @@ class EncoderComponent(Component):
             waiting: list[tuple[Doc, list[_Begun]]] = []
             ahead = 0
             for doc in stream:
-                begun = [
-                    (
-                        unit,
-                        self.encoder.start([doc[i].text for i in unit], stops(doc, unit), starter),
-                    )
-                    for unit in self._units(doc)
-                ]
-                waiting.append((doc, begun))
+                waiting.append((doc, self._begin(self.encoder, doc, starter)))
                 ahead += len(doc)
                 while ahead - len(waiting[0][0]) > WORDS_AHEAD:
                     ahead -= len(waiting[0][0])
@@ -130,14 +134,21 @@ class EncoderComponent(Component):
             for doc, begun in waiting:
                 yield _finish(doc, begun)
 
-    def _units(self, doc: Doc) -> list[list[int]]:
-        if self.unit == "line":
-            return list(lines(doc))
-        return [words for words in map(_words, doc.sents) if words]
+    def _begin(self, encoder: Encoder, doc: Doc, starter: Starter) -> list[_Begun]:
+        # What is asked of the whole document is asked once, not for each of its lines.
+        texts = [token.text for token in doc]
+        bounded = doc.has_annotation("SENT_START")
+        starts = (doc.to_array(SENT_START) == 1).tolist() if bounded else None
+        begun: list[_Begun] = []
+        for unit in lines(doc) if self.unit == "line" else _sentences(doc):
+            run = [texts[i] for i in unit]
+            ends = stops(run, None if starts is None else [starts[i] for i in unit])
+            begun.append((unit, encoder.start(run, ends, starter)))
+        return begun
 
 
 # Word indices, and what waits for their vectors.
-_Begun = tuple[list[int], Callable[[], Floats]]
+_Begun = tuple[Indices, Callable[[], Floats]]
 
 
 def _finish(doc: Doc, begun: Sequence[_Begun]) -> Doc:
@@ -206,18 +217,23 @@ class Senter(Head):
     def __call__(self, doc: Doc) -> Doc:
         if doc.has_annotation("SENT_START") and not self.overwrite:
             return doc
+        if len(doc) == 0:
+            return doc
         starts: set[int] = set()
         if self.graphs:
+            scores = self.score(_tensor(doc))
+            margins = scores[:, 1] - scores[:, 0]
+            margins[list(rule_starts(doc))] += FULL_STOP
             for line in lines(doc):
-                scores = self.score(_tensor(doc)[line])
-                starts.update(line[i] for i in line_starts(scores[:, 1] - scores[:, 0]))
+                starts.update(line[i] for i in line_starts(margins[line]))
         else:
             starts = rule_starts(doc)
         # White space before the first word begins its sentence, all other ends the one before it.
         starts.discard(min(starts, default=0))
-        for token in doc:
-            token.is_sent_start = token.i == 0 or token.i in starts
-        return doc
+        values = np.full(len(doc), -1, np.int64)
+        values[[0, *starts]] = 1
+        # Not token by token: each of them would ask whether the whole document has a parse.
+        return _annotate(doc, [SENT_START], [values.view(np.uint64)])
 
 
 @Language.factory("statecraft_tagger", requires=["doc.tensor"], assigns=["token.tag"])
@@ -233,7 +249,7 @@ class Tagger(Head):
             return doc
         tags = [doc.vocab.strings.add(label) for label in self.labels]
         values = np.array(tags, np.uint64)[self.score(_tensor(doc)).argmax(1)]
-        values[_spaces(doc)] = doc.vocab.strings.add("_SP")
+        values[_is_space(doc)] = doc.vocab.strings.add("_SP")
         return _annotate(doc, [TAG], [values])
 
 
@@ -247,21 +263,37 @@ def make_morphologizer(nlp: Language, name: str) -> Morphologizer:
 class Morphologizer(Head):
     """Sets ``token.pos`` and ``token.morph`` from labels like ``NOUN|Number=Sing``, ``PUNCT|_``."""
 
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self._known: dict[int, tuple[int, int]] = {}
+        self._vocab: Vocab | None = None
+
+    def restore(self, files: dict[str, bytes]) -> None:
+        super().restore(files)
+        self._vocab = None
+
     def __call__(self, doc: Doc) -> Doc:
         if len(doc) == 0:
             return doc
+        if doc.vocab is not self._vocab:
+            self._known, self._vocab = {}, doc.vocab
         chosen = self.score(_tensor(doc)).argmax(1)
-        parts = {number: self.labels[number].split("|", 1) for number in np.unique(chosen).tolist()}
-        strings, morphology = doc.vocab.strings, doc.vocab.morphology
         coarse, features = np.zeros((2, len(self.labels)), np.uint64)
-        for number, (pos, feats) in parts.items():
-            coarse[number] = strings.add(pos)
-            features[number] = morphology.add("" if feats == "_" else feats)
+        for number in np.unique(chosen).tolist():
+            coarse[number], features[number] = self._values(doc.vocab, number)
         coarse, features = coarse[chosen], features[chosen]
-        spaces = _spaces(doc)
-        coarse[spaces] = strings.add("SPACE")
-        features[spaces] = morphology.add("")
+        spaces = _is_space(doc)
+        coarse[spaces] = doc.vocab.strings.add("SPACE")
+        features[spaces] = doc.vocab.morphology.add("")
         return _annotate(doc, [POS, MORPH], [coarse, features])
+
+    def _values(self, vocab: Vocab, number: int) -> tuple[int, int]:
+        """The vocabulary's numbers for a label's part of speech and its features."""
+        if number not in self._known:
+            pos, features = self.labels[number].split("|", 1)
+            morph = vocab.morphology.add("" if features == "_" else features)
+            self._known[number] = vocab.strings.add(pos), morph
+        return self._known[number]
 
 
 @Language.factory(
@@ -281,35 +313,85 @@ class Parser(Head):
             return doc
         strings = doc.vocab.strings
         names = np.array([strings.add(label) for label in self.labels], np.uint64)
-        vectors = _tensor(doc)
         heads = np.arange(len(doc))
         deps = np.full(len(doc), strings.add("dep"), np.uint64)
-        for sentence in doc.sents:
-            words = _words(sentence)
-            root = words[0] if words else sentence.start
-            for begin in range(0, len(words), MAX_PARSED_WORDS):
-                part = np.array(words[begin : begin + MAX_PARSED_WORDS])
-                chosen, labels = self._parse(vectors[part])
-                heads[part] = np.where(chosen == 0, part, part[chosen - 1])
-                deps[part] = names[labels]
-                top = int(part[int(chosen.argmin())])
-                root = top if begin == 0 else root
-                heads[top], deps[top] = root, strings.add("parataxis")
-            deps[root] = strings.add("ROOT")
-            _hang_spaces(sentence, words, heads)
+        attached: list[tuple[Indices, Floats]] = []
+        joints: list[int] = []
+        root = 0
+        for part, first, arcs, as_heads, as_dependents in self._arcs(doc):
+            chosen = best_tree(arcs)
+            attached.append((part, as_dependents + as_heads[chosen]))
+            heads[part] = np.where(chosen == 0, part, part[chosen - 1])
+            top = int(part[int(chosen.argmin())])
+            if first:
+                root = top
+            else:
+                joints.append(top)
+            heads[top] = root
+        for part, labels in self._label(attached):
+            deps[part] = names[labels]
+        deps[joints] = strings.add("parataxis")
+        _hang_spaces(doc, heads)
+        deps[heads == np.arange(len(doc))] = strings.add("ROOT")
         offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         return _annotate(doc, [HEAD, DEP], [offsets, deps])
 
-    def _parse(self, vectors: Floats) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Heads (0: the root) and labels of one sentence's words."""
-        arcs, as_heads, as_dependents = self.graph("arcs").run(
-            {"vectors": vectors}, ["arcs", "heads", "dependents"]
-        )
-        heads = best_tree(arcs)
-        pairs = as_dependents + as_heads[heads]
-        (scores,) = self.graph("labels").run({"pairs": pairs}, ["scores"])
-        labels: NDArray[np.int64] = scores.argmax(1)
-        return heads, labels
+    def _arcs(self, doc: Doc) -> Iterator[tuple[Indices, bool, Floats, Floats, Floats]]:
+        """The words of each part that is parsed alone, whether its sentence starts there, arcs.
+
+        The scores of the arcs, and of the words as heads and as dependents, are the graph's.
+        """
+        parts = [
+            (words[begin : begin + MAX_PARSED_WORDS], begin == 0)
+            for words in _sentences(doc)
+            for begin in range(0, len(words), MAX_PARSED_WORDS)
+        ]
+        vectors = _tensor(doc)
+        for group in _together(parts, ATTACHED_TOGETHER):
+            words = np.concatenate([part for part, _ in group])
+            arcs, as_heads, as_dependents = self.graph("arcs").run(
+                {"vectors": vectors[words]}, ["arcs", "heads", "dependents"]
+            )
+            end = 0
+            for part, first in group:
+                begin, end = end, end + len(part)
+                # Column and row 0 are the root's; arcs from sentence to sentence are left aside.
+                inner = np.append(0, np.arange(begin + 1, end + 1))
+                yield (
+                    part,
+                    first,
+                    arcs[begin:end][:, inner],
+                    as_heads[inner],
+                    as_dependents[begin:end],
+                )
+
+    def _label(
+        self, attached: Sequence[tuple[Indices, Floats]]
+    ) -> Iterator[tuple[Indices, Indices]]:
+        """The words and the numbers of their labels, a good many at once."""
+        for group in _together(attached, LABELLED_TOGETHER):
+            pairs = np.concatenate([pairs for _, pairs in group])
+            (scores,) = self.graph("labels").run({"pairs": pairs}, ["scores"])
+            yield np.concatenate([part for part, _ in group]), scores.argmax(1)
+
+
+_Part = TypeVar("_Part")
+
+
+def _together(
+    parts: Sequence[tuple[Indices, _Part]], words: int
+) -> Iterator[list[tuple[Indices, _Part]]]:
+    """The parts in groups of so many words at most, or of one part that has more."""
+    group: list[tuple[Indices, _Part]] = []
+    size = 0
+    for part in parts:
+        if group and size + len(part[0]) > words:
+            yield group
+            group, size = [], 0
+        group.append(part)
+        size += len(part[0])
+    if group:
+        yield group
 
 
 @Language.factory(
@@ -325,20 +407,29 @@ class EntityRecognizer(Head):
     """Sets ``doc.ents``; labels are ``O, B-X, I-X …``. Entities that the document has stay."""
 
     def __call__(self, doc: Doc) -> Doc:
-        words = [token.i for token in doc if not token.is_space]
-        if not words:
+        words = np.flatnonzero(~_is_space(doc))
+        if len(words) == 0:
             return doc
-        starts = np.array([_is_first(doc, words, position) for position in range(len(words))])
-        tags = [self.labels[tag] for tag in best_tags(self.score(_tensor(doc)[words]), starts)]
+        sentence = np.cumsum(doc.to_array(SENT_START) == 1)[words]
+        starts = np.append(True, sentence[1:] != sentence[:-1])
+        tags = best_tags(self.score(_tensor(doc)[words]), starts)
         given = list(doc.ents)
         taken = {i for span in given for i in range(span.start, span.end)}
         found = [
             span
-            for span in _spans(doc, words, tags)
+            for span in self._spans(doc, words, tags)
             if taken.isdisjoint(range(span.start, span.end))
         ]
         doc.set_ents([*given, *found], default="outside")
         return doc
+
+    def _spans(self, doc: Doc, words: Indices, tags: Sequence[int]) -> Iterator[Span]:
+        for begin in np.flatnonzero(np.array(tags) % 2).tolist():
+            end = begin + 1
+            while end < len(tags) and tags[end] == tags[begin] + 1:
+                end += 1
+            label = self.labels[tags[begin]].removeprefix("B-")
+            yield Span(doc, int(words[begin]), int(words[end - 1]) + 1, label=label)
 
 
 @Language.factory("statecraft_lemmatizer", requires=["token.tag"], assigns=["token.lemma"])
@@ -360,15 +451,24 @@ class Lemmatizer(Component):
         self.lemmas = Lemmas.loads(files["lemmas.tsv"].decode())
 
     def __call__(self, doc: Doc) -> Doc:
-        for token in doc:
-            token.lemma_ = token.text if token.is_space else self._lemma(token)
-        return doc
-
-    def _lemma(self, token: Token) -> str:
-        # By the table "’s" is "be"; before a past participle that is not passive it is "have".
-        if token.tag_ == "VBZ" and token.text in ("'s", "’s") and token.dep_ == "aux":
-            return "have" if token.head.tag_ == "VBN" else "be"
-        return self.lemmas(token.text, token.tag_)
+        if len(doc) == 0:
+            return doc
+        strings = doc.vocab.strings
+        genitives = {strings.add("'s"), strings.add("’s")}
+        third, blank = strings.add("VBZ"), _is_space(doc)
+        # Most words of a text come again in it.
+        known: dict[tuple[int, int], int] = {}
+        lemmas = doc.to_array(ORTH)
+        for index, (form, tag) in enumerate(doc.to_array([ORTH, TAG]).tolist()):
+            if blank[index]:
+                continue
+            if (form, tag) not in known:
+                known[form, tag] = strings.add(self.lemmas(strings[form], strings[tag]))
+            lemmas[index] = known[form, tag]
+            if tag == third and form in genitives and doc[index].dep_ == "aux":
+                # By the table it is "be"; before a past participle that is not passive, "have".
+                lemmas[index] = strings.add("have" if doc[index].head.tag_ == "VBN" else "be")
+        return _annotate(doc, [LEMMA], [lemmas])
 
 
 def _tensor(doc: Doc) -> Floats:
@@ -381,36 +481,28 @@ def _annotate(doc: Doc, attributes: list[int | str], columns: Sequence[NDArray[A
     return doc
 
 
-def _words(span: Span) -> list[int]:
-    return [token.i for token in span if not token.is_space]
+def _is_space(doc: Doc) -> NDArray[np.bool_]:
+    blank: NDArray[np.bool_] = doc.to_array(IS_SPACE).astype(bool)
+    return blank
 
 
-def _spaces(doc: Doc) -> list[int]:
-    return [token.i for token in doc if token.is_space]
+def _sentences(doc: Doc) -> list[Indices]:
+    """The indices of the words (no white space) of each sentence that has any."""
+    words = np.flatnonzero(~_is_space(doc))
+    later = [sentence.start for sentence in doc.sents][1:]
+    return [part for part in np.split(words, np.searchsorted(words, later)) if len(part)]
 
 
-def _hang_spaces(sentence: Span, words: Sequence[int], heads: NDArray[np.int64]) -> None:
-    """Attaches white space to the token before it, or, at the front, to the first word."""
-    first = words[0] if words else sentence.start
-    for token in sentence:
-        if token.is_space:
-            heads[token.i] = first if token.i <= first else token.i - 1
+def _hang_spaces(doc: Doc, heads: Indices) -> None:
+    """Attaches white space to the token before it, or, at a sentence's front, to its first word.
 
-
-def _is_first(doc: Doc, words: Sequence[int], position: int) -> bool:
-    """Whether a sentence starts between a word and the one before it."""
-    if position == 0:
-        return True
-    between = range(words[position - 1] + 1, words[position] + 1)
-    return any(bool(doc[i].is_sent_start) for i in between)
-
-
-def _spans(doc: Doc, words: Sequence[int], tags: Sequence[str]) -> Iterator[Span]:
-    begin: int | None = None
-    for position, tag in enumerate([*tags, "O"]):
-        if begin is not None and not tag.startswith("I-"):
-            label = tags[begin].removeprefix("B-")
-            yield Span(doc, words[begin], words[position - 1] + 1, label=label)
-            begin = None
-        if tag.startswith("B-"):
-            begin = position
+    In a sentence of white space alone, the first token is the root.
+    """
+    blank = _is_space(doc)
+    spaces, words = np.flatnonzero(blank), np.flatnonzero(~blank)
+    begins = np.array([sentence.start for sentence in doc.sents])
+    own = np.searchsorted(begins, spaces, side="right") - 1
+    begin, end = begins[own], np.append(begins[1:], len(doc))[own]
+    following = np.append(words, len(doc))[np.searchsorted(words, begin)]
+    first = np.where(following < end, following, begin)
+    heads[spaces] = np.where(spaces <= first, first, spaces - 1)

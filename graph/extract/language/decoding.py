@@ -67,20 +67,30 @@ def best_tree(scores: Scores) -> Heads:
     greedy: Heads = scores.argmax(1)
     if (greedy == 0).sum() == 1 and _find_cycle(np.concatenate(([0], greedy))) is None:
         return greedy
-    root = _best_root(scores)
+    # Not the word that looks most like a root alone: what it costs the others decides too. No tree
+    # under a root is better than each other word's best head would make it.
+    others = scores[:, 1:].max(1).astype(np.float64)
+    bounds = scores[:, 0] + (others.sum() - others)
+    best, best_total = greedy, -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= best_total:
+            break
+        heads = _rooted(scores, root)
+        total = float(scores[np.arange(length), heads].sum(dtype=np.float64))
+        if total > best_total:
+            best, best_total = heads, total
+    return best
+
+
+def _rooted(scores: Scores, root: int) -> Heads:
+    """The best tree whose only root is a given word."""
+    length = len(scores)
     full = np.full((length + 1, length + 1), FORBIDDEN, np.float64)
     full[1:, 1:] = scores[:, 1:]
     full[root + 1] = FORBIDDEN
     full[root + 1, 0] = 0.0
     heads: Heads = _arborescence(full)[1:]
     return heads
-
-
-def _best_root(scores: Scores) -> int:
-    """The word that loses least, or wins most, by being the root and not having its best head."""
-    if len(scores) == 1:
-        return 0
-    return int((scores[:, 0] - scores[:, 1:].max(1)).argmax())
 
 
 def _find_cycle(heads: Heads) -> list[int] | None:

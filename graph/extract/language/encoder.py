@@ -11,9 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.extract.language.onnx_graph import Floats, OnnxGraph
 from graph.extract.language.wordpiece import WordPiece, casing
@@ -35,6 +38,8 @@ class Window:
     keep_to: int
 
 
+Indices = NDArray[np.int64]
+
 # Starts a computation and gives what waits for its result.
 Starter = Callable[..., Callable[[], Floats]]
 
@@ -45,9 +50,13 @@ class Encoder:
     def __init__(self, model: bytes, vocabulary: Sequence[str]) -> None:
         self.graph = OnnxGraph(model)
         self.pieces = WordPiece(vocabulary)
+        self._read = lru_cache(maxsize=65_536)(self._pieces_and_casing)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Encoder, (self.graph.model, self.pieces.vocabulary)
+
+    def _pieces_and_casing(self, word: str) -> tuple[tuple[int, ...], int]:
+        return self.pieces(word), casing(word)
 
     def start(
         self, run: Sequence[str], stops: Sequence[bool], starter: Starter
@@ -57,11 +66,17 @@ class Encoder:
         ``stops`` marks the words behind which a sentence may end. The vectors depend on these two
         alone.
         """
-        pieces = [self.pieces(word) for word in run]
-        begun = [
-            (window, starter(self._compute, run, pieces, window))
-            for window in cut_windows([len(its) for its in pieces], stops)
-        ]
+        read = [self._read(word) for word in run]
+        sizes = [len(pieces) for pieces, _ in read]
+        ids = np.fromiter(chain.from_iterable(pieces for pieces, _ in read), np.int64)
+        cases = np.repeat([case for _, case in read], sizes).astype(np.int64)
+        ends = np.concatenate(([0], np.cumsum(sizes)))
+        begun = []
+        for window in cut_windows(sizes, stops):
+            span = slice(ends[window.begin], ends[window.end])
+            # The kept words' first pieces, behind the window's opening mark.
+            first = ends[window.keep_from : window.keep_to] - ends[window.begin] + 1
+            begun.append((window, starter(self._compute, ids[span], cases[span], first)))
 
         def finish() -> Floats:
             vectors = np.zeros((len(run), WIDTH), np.float32)
@@ -71,20 +86,11 @@ class Encoder:
 
         return finish
 
-    def _compute(
-        self, run: Sequence[str], pieces: Sequence[tuple[int, ...]], window: Window
-    ) -> Floats:
-        ids = [self.pieces.cls]
-        cases = [0]
-        first: list[int] = []
-        for index in range(window.begin, window.end):
-            if window.keep_from <= index < window.keep_to:
-                first.append(len(ids))
-            ids.extend(pieces[index])
-            cases.extend([casing(run[index])] * len(pieces[index]))
-        ids.append(self.pieces.sep)
-        cases.append(0)
-        inputs = {"ids": np.array([ids], np.int64), "case": np.array([cases], np.int64)}
+    def _compute(self, ids: Indices, cases: Indices, first: Indices) -> Floats:
+        inputs = {
+            "ids": np.concatenate(([self.pieces.cls], ids, [self.pieces.sep]))[None],
+            "case": np.concatenate(([0], cases, [0]))[None],
+        }
         (hidden,) = self.graph.run(inputs, ["hidden"])
         vectors: Floats = hidden[0, first]
         return vectors

@@ -13,7 +13,10 @@ Floats = NDArray[np.float32]
 
 
 class OnnxGraph:
-    """Numpy arrays in, numpy arrays out; safe to call from several threads at once."""
+    """Numpy arrays in, numpy arrays out; safe to call from several threads at once.
+
+    Raises ValueError for bytes that are no ONNX graph.
+    """
 
     def __init__(self, model: bytes) -> None:
         self.model = model
@@ -22,7 +25,11 @@ class OnnxGraph:
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        try:
+            self._session = ort.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            # Its errors have no common class but this.
+            raise ValueError(f"no ONNX graph that runs here: {error}") from error
 
     def __reduce__(self) -> tuple[Any, ...]:
         return OnnxGraph, (self.model,)

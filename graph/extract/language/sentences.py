@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import IS_SPACE
 from spacy.tokens import Doc, Token
 
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "??", "!?"})
@@ -17,15 +18,17 @@ _OPENERS = frozenset({'"', "'", "``", "“", "‘", "«", "(", "[", "{"})
 LONGEST_SENTENCE = 300
 
 
-def stops(doc: Doc, words: Sequence[int]) -> list[bool]:
-    """Behind which of a line's words a sentence may end: as the document says, else by marks."""
-    if doc.has_annotation("SENT_START"):
-        following = [bool(doc[i].is_sent_start) for i in words[1:]]
-        return [*following, True]
-    marks = [doc[i].text in _ENDERS for i in words]
+def stops(words: Sequence[str], starts: Sequence[bool] | None) -> list[bool]:
+    """Behind which of a line's words a sentence may end: where one starts next, else by marks.
+
+    ``starts`` says for each word whether it starts a sentence; None: not known yet.
+    """
+    if starts is not None:
+        return [*starts[1:], True]
+    marks = [word in _ENDERS for word in words]
     for position in range(1, len(words)):
         # A closing quote takes the stop over from the full stop that it follows.
-        if marks[position - 1] and doc[words[position]].text in _CLOSERS:
+        if marks[position - 1] and words[position] in _CLOSERS:
             marks[position - 1], marks[position] = False, True
     return marks
 
@@ -48,17 +51,14 @@ def line_starts(margins: Sequence[float] | NDArray[np.float32]) -> list[int]:
     return starts
 
 
-def lines(doc: Doc) -> Iterator[list[int]]:
+def lines(doc: Doc) -> Iterator[NDArray[np.int64]]:
     """The indices of the words (no white space) of each line that has any."""
-    line: list[int] = []
-    for token in doc:
-        if not token.is_space:
-            line.append(token.i)
-        elif _breaks(token) and line:
+    blank = doc.to_array(IS_SPACE).astype(bool)
+    words = np.flatnonzero(~blank)
+    breaks = [i for i in np.flatnonzero(blank).tolist() if _breaks(doc[i])]
+    for line in np.split(words, np.searchsorted(words, breaks)):
+        if len(line):
             yield line
-            line = []
-    if line:
-        yield line
 
 
 def _breaks(token: Token) -> bool:
@@ -69,8 +69,8 @@ def rule_starts(doc: Doc) -> set[int]:
     """The indices of the words that start a sentence, by punctuation and abbreviations."""
     starts: set[int] = set()
     for line in lines(doc):
-        starts.add(line[0])
-        words = [doc[i] for i in line]
+        words = [doc[i] for i in line.tolist()]
+        starts.add(words[0].i)
         for position in range(1, len(words)):
             if _starts_sentence(words, position):
                 starts.add(words[position].i)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import Self
 
 from spacy.attrs import ORTH
 from spacy.lang.en import English
@@ -35,10 +36,20 @@ def news_tokenizer() -> Callable[[Language], Tokenizer]:
     return create_tokenizer
 
 
+class NewsTokenizer(Tokenizer):  # type: ignore[misc]  # spaCy has no stub
+    """spaCy's tokenizer; to read the state that it has already costs nothing."""
+
+    def from_bytes(self, bytes_data: bytes, *, exclude: Iterable[str] = ()) -> Self:
+        # Its rules would be thrown away and made anew, which is half of the loading of a pipeline.
+        if bytes_data != self.to_bytes(exclude=["vocab"]):
+            super().from_bytes(bytes_data, exclude=exclude)
+        return self
+
+
 def create_tokenizer(nlp: Language) -> Tokenizer:
     """spaCy's English tokenizer, with the dashes, ellipses and abbreviations of the news."""
     defaults = English.Defaults
-    return Tokenizer(
+    return NewsTokenizer(
         nlp.vocab,
         rules={**(defaults.tokenizer_exceptions or {}), **_EXCEPTIONS},
         prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), rf"[{_DASHES}]"]).search,
