@@ -23,3 +23,7 @@ class StoreError(StatecraftError):
 
 class QueryError(StatecraftError):
     """A SPARQL query that does not parse, or does not fit what was asked of it."""
+
+
+class LinkError(StatecraftError):
+    """A service on the network that cannot be asked, or answers what nobody can read."""

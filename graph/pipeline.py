@@ -15,7 +15,7 @@ from graph.extract.nlp import load_pipeline
 from graph.extract.silences import find_silences
 from graph.ingest.text import read_article
 from graph.model import Analysis, Article, Fact, Silence, View
-from graph.rdf import query, store
+from graph.rdf import query, reasoning, store
 from graph.rdf.files import write_whole
 from graph.rdf.mapping import quads
 from graph.rdf.reader import view
@@ -52,6 +52,10 @@ class Built:
     def facts(self) -> tuple[Fact, ...]:
         """Every claim, event and statement, in text order."""
         return self.view.facts
+
+    def inferred(self) -> Built:
+        """The same with what follows from it, in the named graph ``sc:inferred``."""
+        return Built(self.article, self.analysis, reasoning.with_inferences(self.store))
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The graph as a ``MultiDiGraph`` that keeps every parallel relation."""

@@ -14,4 +14,5 @@ def _beside_or_inside(name: str) -> Path:
 
 ONTOLOGY = _beside_or_inside("ontology")
 QUERIES = ONTOLOGY / "queries"
+RULES = ONTOLOGY / "rules"
 MODEL = DATA / "model"

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from html import unescape
 from typing import Final
 
 import pyoxigraph
-import pyshacl
 import pytest
 from owlrl import DeductiveClosure, OWLRL_Semantics
+from pyoxigraph import NamedNode, RdfFormat, Store
 from rdflib import OWL, RDF, RDFS, SKOS, XSD, Dataset, Graph, Literal, Namespace, URIRef
 
 from graph.rdf.mapping import quads
 from graph.rdf.store import collect, dataset
+from graph.rdf.validation import Finding, validate
 from graph.resources import ONTOLOGY
+from scripts.make_context import context
 from tests.fixtures.analysis import sample
 from tests.fixtures.reference import small
 
 SC: Final = Namespace("https://w3id.org/statecraft#")
 PLOVER: Final = Namespace("https://w3id.org/statecraft/plover#")
 NIF: Final = Namespace("http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#")
-SH: Final = Namespace("http://www.w3.org/ns/shacl#")
+GEO: Final = Namespace("http://www.opengis.net/ont/geosparql#")
 DCTERMS: Final = Namespace("http://purl.org/dc/terms/")
+UNATTRIBUTED: Final = (
+    "What is reported says by whom (sc:attributedTo), or that the text does not (sc:unattributed)."
+)
 
+DOCS: Final = ONTOLOGY.parent / "docs"
 FILES: Final = sorted(path.name for path in ONTOLOGY.glob("*.ttl"))
 CLASSES: Final = (
     "Person", "State", "Organization", "Position", "Place", "Group", "Event", "Statement", "Claim",
@@ -33,7 +42,7 @@ PROPERTIES: Final = (
     "holds", "formerlyHeld", "affiliatedWith", "partOf", "memberOf", "locatedIn", "capitalOf",
     "title", "positionIn", "positionQualifier", "mentionedIn", "mention",
     "factuality", "attributedTo", "attributedVia", "confidence", "evidence", "rule",
-    "trigger", "subjectSpan", "objectSpan", "contentSpan",
+    "unattributed", "trigger", "subjectSpan", "objectSpan", "contentSpan",
     "eventType", "source", "target", "place", "date", "mode",
     "speaker", "content", "direct", "addressee", "medium",
     "publisher", "dateline", "standsFor", "adjective", "demonym", "acronym", "conflictScore",
@@ -63,6 +72,7 @@ def test_the_files_are_the_ones_we_know() -> None:
         "organizations.ttl",
         "places.ttl",
         "plover.ttl",
+        "shapes-background.ttl",
         "shapes.ttl",
         "sources.ttl",
         "statecraft.ttl",
@@ -199,11 +209,16 @@ def contradictions(graph: Graph) -> list[str]:
 # ---- shapes
 
 
-def complaints(graph: Graph) -> set[str]:
-    """What the shapes find wrong with an article's graph."""
-    _, report, text = pyshacl.validate(graph, shacl_graph=read("shapes.ttl"))
-    assert isinstance(report, Graph), text
-    return {str(message) for message in report.objects(None, SH.resultMessage)}
+def findings(graph: Graph, name: str = "urn:article") -> tuple[Finding, ...]:
+    """What the shapes find wrong with a named graph."""
+    store = Store()
+    lines = graph.serialize(format="nt", encoding="utf-8")
+    store.load(lines, format=RdfFormat.N_TRIPLES, to_graph=NamedNode(name))
+    return validate(store).findings
+
+
+def complaints(graph: Graph, name: str = "urn:article") -> set[str]:
+    return {finding.reason for finding in findings(graph, name)}
 
 
 def test_the_sample_conforms_to_the_shapes() -> None:
@@ -291,7 +306,7 @@ def untitled(graph: Graph) -> None:
         (no_evidence, "A fact has evidence."),
         (two_factualities, "A fact has one factuality, from the list."),
         (unknown_factuality, "A fact has one factuality, from the list."),
-        (reported_by_nobody, "What is reported says by whom (sc:attributedTo)."),
+        (reported_by_nobody, UNATTRIBUTED),
         (over_confident, "A fact has one confidence, a decimal from 0 to 1."),
         (backwards, "Evidence begins at one character, before its end."),
         (misquoted, "Evidence quotes the text of its article at its offsets."),
@@ -310,3 +325,90 @@ def test_a_broken_graph_is_refused_for_the_right_reason(
     graph = article_graph()
     damage(graph)
     assert complaint in complaints(graph)
+
+
+def test_an_act_told_by_halves_is_a_warning_and_no_more() -> None:
+    graph = article_graph()
+    aid_to_nobody(graph)
+    assert [finding.warning for finding in findings(graph)] == [True]
+
+
+def test_what_is_reported_may_say_that_nobody_is_named() -> None:
+    graph = article_graph()
+    reported_by_nobody(graph)
+    graph.add((first(graph, SC.Claim), SC.unattributed, Literal(True)))
+    assert complaints(graph) == set()
+
+
+def test_a_graph_without_its_article_is_refused() -> None:
+    graph = article_graph()
+    for triple in list(graph.triples((first(graph, SC.Article), None, None))):
+        graph.remove(triple)
+    assert "A named graph is of one article, which it describes." in complaints(graph)
+
+
+def background_graph() -> Graph:
+    return Graph() + dataset(collect(quads(sample(), small()))).graph(SC.background)
+
+
+def wordy(graph: Graph) -> None:
+    graph.add((first(graph, SC.State), SC.mentionedIn, URIRef("urn:article")))
+
+
+def nameless(graph: Graph) -> None:
+    graph.remove((first(graph, SC.State), SKOS.prefLabel, None))
+
+
+def capital_of_a_city(graph: Graph) -> None:
+    graph.add((first(graph, SC.Place), SC.capitalOf, first(graph, SC.Place)))
+
+
+def nowhere(graph: Graph) -> None:
+    point = URIRef("urn:point")
+    graph.add((first(graph, SC.Place), GEO.hasGeometry, point))
+    graph.add((point, GEO.asWKT, Literal("POINT(here)", datatype=GEO.wktLiteral)))
+
+
+def test_what_is_known_beforehand_conforms_to_its_shapes() -> None:
+    assert complaints(background_graph(), str(SC.background)) == set()
+
+
+@pytest.mark.parametrize(
+    ("damage", "complaint"),
+    [
+        (wordy, "What an article mentions, it mentions in its own graph."),
+        (nameless, "A known thing has one skos:prefLabel, and it is not empty."),
+        (capital_of_a_city, "A capital is a state's."),
+        (nowhere, "A place is at one point."),
+    ],
+)
+def test_a_broken_background_is_refused_for_the_right_reason(
+    damage: Callable[[Graph], None], complaint: str
+) -> None:
+    graph = background_graph()
+    damage(graph)
+    assert complaint in complaints(graph, str(SC.background))
+
+
+def test_the_context_of_json_ld_is_made_from_the_ontology() -> None:
+    assert json.loads((ONTOLOGY / "context.jsonld").read_text("utf-8")) == {"@context": context()}
+
+
+def test_the_page_of_the_vocabulary_shows_every_term_in_its_present_words() -> None:
+    page = (DOCS / "ontology" / "index.html").read_text(encoding="utf-8")
+    text = " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+    ontology = read("statecraft.ttl")
+    shown = 0
+    for term in set(ontology.subjects(RDFS.isDefinedBy, None)):
+        kinds = set(ontology.objects(term, RDF.type))
+        if kinds & {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty}:
+            assert f"<code>{term}</code>" in page
+            assert str(ontology.value(term, RDFS.comment)) in text
+            shown += 1
+    assert shown > 60
+
+
+def test_the_page_of_the_vocabulary_has_pictures_and_needs_no_network() -> None:
+    page = (DOCS / "ontology" / "index.html").read_text(encoding="utf-8")
+    assert page.count("<svg ") >= 2
+    assert not re.search(r"<(?:script|img|iframe)[^>]*\bsrc=|<link href=\"(?!data:)|@import", page)

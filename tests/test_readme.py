@@ -12,12 +12,21 @@ import sys
 import tempfile
 from pathlib import Path
 
+from graph.outputs.formats import FORMATS
+
 ROOT = Path(__file__).resolve().parents[1]
 README = ROOT / "README.md"
 SAMPLE = ROOT / "graph" / "data" / "sample" / "fishing-accord.txt"
 BLOCK = re.compile(
     r"(?P<head><!-- run -->\n```console\n\$ (?P<command>.+)\n)(?P<output>(?:.*\n)*?)(?P<tail>```\n)"
 )
+FORMATS_BLOCK = re.compile(r"(?<=<!-- formats -->\n)(?:.*\n)*?(?=<!-- /formats -->)")
+
+
+def formats_table() -> str:
+    """The table of formats as the README shows it."""
+    rows = [f"| `{one.name}` | `{one.suffix}` | {one.description} |" for one in FORMATS.values()]
+    return "\n".join(("| format | file | what it is |", "|---|---|---|", *rows, ""))
 
 
 def run(*arguments: str, folder: Path) -> str:
@@ -51,15 +60,19 @@ def test_commands_print_what_the_readme_says(tmp_path: Path) -> None:
     assert with_real_output(text, tmp_path) == text
 
 
+def test_the_table_of_formats_is_the_real_one() -> None:
+    found = FORMATS_BLOCK.findall(README.read_text(encoding="utf-8"))
+    assert found == [formats_table()]
+
+
 def test_links_lead_somewhere() -> None:
     text = README.read_text(encoding="utf-8")
-    targets = re.findall(r"\]\(([^)#:]+)\)", text)
+    targets = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
     assert len(targets) >= 7
     assert [target for target in targets if not (ROOT / target).exists()] == []
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
-        README.write_text(
-            with_real_output(README.read_text(encoding="utf-8"), Path(made)), encoding="utf-8"
-        )
+        new = with_real_output(README.read_text(encoding="utf-8"), Path(made))
+        README.write_text(FORMATS_BLOCK.sub(lambda _: formats_table(), new), encoding="utf-8")

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rigour.territories import get_territories
 
 from graph import reference
 from graph.errors import OntologyError
@@ -339,6 +340,23 @@ def test_broken_reference_data_is_refused(tmp_path: Path, body: str, complaint: 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(OntologyError, match=r"none\.ttl"):
         reference.read([tmp_path / "none.ttl"])
+
+
+def test_codes_and_identifiers_of_states_are_those_of_rigour(known: Reference) -> None:
+    territories = {territory.code.upper(): territory for territory in get_territories()}
+    checked = 0
+    for code, entry in states(known).items():
+        territory = territories[code]
+        assert entry.wikidata is not None
+        assert entry.wikidata.rpartition("/")[2] in {territory.qid, *territory.other_qids}
+        checked += 1
+    assert checked >= 195
+
+
+def test_many_international_organizations_have_their_members(known: Reference) -> None:
+    bodies = [e for e in known.entries.values() if e.type is EntityType.ORGANIZATION]
+    assert sum(bool(entry.members) for entry in bodies) >= 150
+    assert sum(entry.wikidata is not None for entry in bodies) >= 190
 
 
 @pytest.mark.parametrize("word", ["Russia", "RUSSIA", "U.", "St", "St.", "Côte", "al-Qaeda"])

@@ -45,6 +45,16 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         help="write this format (see: statecraft formats); may be repeated; "
         f"default: {', '.join(DEFAULT_FORMATS)}",
     )
+    parser.add_argument(
+        "--infer",
+        action="store_true",
+        help="add what follows from the graph, as the named graph sc:inferred",
+    )
+    parser.add_argument(
+        "--validate",
+        action="store_true",
+        help="write only graphs that conform to the shapes of the ontology (takes some seconds more)",
+    )
     parser.set_defaults(run=run)
 
 
@@ -63,6 +73,10 @@ def run(options: argparse.Namespace) -> int:
             with _progress(path, number, len(options.articles)):
                 built = pipeline.build(path, date=options.date, publisher=options.publisher)
                 _claim_name(built.article.name, path, origins)
+                if options.infer:
+                    built = built.inferred()
+                if options.validate:
+                    _check(built, path)
                 written = built.save(options.output, formats=formats)
         except StatecraftError as error:
             complain(str(error))
@@ -86,6 +100,7 @@ def _formats(given: list[str] | None) -> tuple[str, ...]:
     for name in given:
         if name not in FORMATS:
             raise InputError(f"--format {name}: is not one of {', '.join(FORMATS)}")
+        FORMATS[name].require()
     return tuple(dict.fromkeys(given))
 
 
@@ -104,6 +119,20 @@ def _claim_name(name: str, path: Path, origins: dict[str, Path]) -> None:
             " another -o"
         )
     origins[name] = path
+
+
+def _check(built: Built, path: Path) -> None:
+    """Raises StoreError if the graph of the article at ``path`` breaks the shapes."""
+    from graph.errors import StoreError
+    from graph.rdf.validation import validate
+
+    wrong = [finding for finding in validate(built.store).findings if not finding.warning]
+    if wrong:
+        more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+        raise StoreError(
+            f"{path}: {wrong[0].focus}: {wrong[0].reason}{more}; its graph is not written, build it"
+            " without --validate to look into it"
+        )
 
 
 @contextmanager

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from graph.cli import build, explain, facts, formats, query
+from graph.cli import ask, build, explain, facts, formats, infer, link, query, validate
 from graph.cli.exits import INTERRUPTED, PIPE_CLOSED, UNUSABLE
 from graph.cli.terminal import complain, report_fault
 from graph.errors import StatecraftError
@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"statecraft {_version()}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in (build, query, facts, explain, formats):
+    for command in (build, ask, query, facts, explain, infer, validate, link, formats):
         command.add_to(commands)
     return parser
 

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from graph.cli.answers import add_answering, answer, print_questions
 from graph.cli.exits import DONE
 from graph.errors import InputError
-
-if TYPE_CHECKING:
-    from graph.rdf.query import Answer
 
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
@@ -31,33 +29,16 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
     parser.add_argument("sparql", metavar="SPARQL", nargs="?", help="the query itself")
     parser.add_argument("--file", type=Path, metavar="FILE", help="read the query from a file")
     parser.add_argument("--named", metavar="NAME", help="ask a question that comes with statecraft")
-    parser.add_argument(
-        "--param",
-        action="append",
-        default=[],
-        metavar="NAME=VALUE",
-        help="give a parameter of the query another value; may be repeated",
-    )
-    parser.add_argument(
-        "--format",
-        choices=("table", "csv", "json", "ttl"),
-        help="default: table, or ttl where the answer is a graph",
-    )
-    parser.add_argument("--list", action="store_true", help="list the named questions")
+    add_answering(parser)
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the answer, or the list of named questions."""
     if options.list:
-        return _list()
-    from graph.rdf import query, store
-
-    text = _text(options)
-    parameters = _parameters(options.param)
-    # The query is checked first: it is quicker to read than a graph.
-    bound = query.bind(text, parameters)
-    _print(query.run(store.load(options.graph), bound), options.format)
+        print_questions()
+    else:
+        answer(options.graph, _text(options), options)
     return DONE
 
 
@@ -83,39 +64,3 @@ def _read(path: Path) -> str:
         raise InputError(f"{path}: is not UTF-8 text; save the query as UTF-8") from error
     except OSError as error:
         raise InputError(f"{path}: cannot be read: {error.strerror}; check the path") from error
-
-
-def _parameters(given: list[str]) -> dict[str, str]:
-    parameters = {}
-    for item in given:
-        name, sign, value = item.partition("=")
-        if not sign or not name:
-            raise InputError(f"--param {item}: is not NAME=VALUE; write for example state=Russia")
-        parameters[name] = value
-    return parameters
-
-
-def _print(answer: Answer, form: str | None) -> None:
-    from graph.cli.terminal import print_table, print_text
-    from graph.rdf import results
-    from graph.rdf.query import Table
-
-    if isinstance(answer, bool) and form in (None, "table"):
-        print("yes" if answer else "no")
-    elif isinstance(answer, Table) and form in (None, "table"):
-        rows = [[results.shortened(term) for term in row] for row in answer.terms]
-        print_table(answer.columns, rows)
-    else:
-        print_text(results.write(answer, "ttl" if form is None else form))
-
-
-def _list() -> int:
-    from graph.cli.terminal import print_table
-    from graph.rdf.questions import questions
-
-    rows = [
-        (one.name, one.title, ", ".join(parameter.name for parameter in one.parameters))
-        for one in questions()
-    ]
-    print_table(("name", "question", "parameters"), rows)
-    return DONE

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import shutil
 import sys
@@ -36,6 +39,20 @@ def print_text(text: str) -> None:
     # out because the reader left or the disk is full; small ones fail as they should.
     for start in range(0, len(text), _PIECE):
         sys.stdout.write(text[start : start + _PIECE])
+
+
+def print_records(columns: Sequence[str], rows: Sequence[Sequence[str]], form: str) -> None:
+    """Rows under their columns on stdout: as a "table", as "csv", or as "json" objects."""
+    if form == "csv":
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerows([columns, *rows])
+        print_text(text.getvalue())
+    elif form == "json":
+        records = [dict(zip(columns, row, strict=True)) for row in rows]
+        print_text(json.dumps(records, ensure_ascii=False, indent=1) + "\n")
+    else:
+        print_table(columns, rows)
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

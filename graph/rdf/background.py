@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import Literal, NamedNode
 
+from graph.rdf import iri
 from graph.rdf.vocabulary import GEO, OWL, RDF, RDFS, SC, SKOS
 from graph.reference import Entry, Reference
 
@@ -18,13 +19,13 @@ def triples(touched: Iterable[str], reference: Reference) -> Iterator[Triple]:
     Relations are told between touched entries and from each to its own country ("Turkey, because
     Istanbul is in it"), never further. IRIs without an entry are passed over. Sorted, each once.
     """
-    shown = {iri for iri in touched if iri in reference.entries}
+    shown = {one for one in touched if one in reference.entries}
     countries = {
-        country for iri in shown if (country := reference.entries[iri].country) is not None
+        country for one in shown if (country := reference.entries[one].country) is not None
     }
     shown |= countries
-    for iri in sorted(shown):
-        entry = reference.entries[iri]
+    for one in sorted(shown):
+        entry = reference.entries[one]
         yield from _description(entry)
         yield from _relations(entry, shown, reference)
 
@@ -41,7 +42,11 @@ def _description(entry: Entry) -> Iterator[Triple]:
     if entry.point is not None:
         latitude, longitude = entry.point
         shape = f"POINT({longitude} {latitude})"
-        yield me, GEO["asWKT"], Literal(shape, datatype=GEO["wktLiteral"])
+        # GeoSPARQL tells a feature from its geometry, and nothing is both.
+        point = iri.point(me)
+        yield me, GEO["hasGeometry"], point
+        yield point, RDF["type"], GEO["Geometry"]
+        yield point, GEO["asWKT"], Literal(shape, datatype=GEO["wktLiteral"])
 
 
 def _relations(entry: Entry, shown: set[str], reference: Reference) -> Iterator[Triple]:

@@ -59,6 +59,11 @@ def entity(of: NamedNode, value: Entity) -> NamedNode:
     return NamedNode(f"{of.value}/{quote(value.key, safe='/')}")
 
 
+def point(of: NamedNode) -> NamedNode:
+    """Where a known place is, as a thing of its own."""
+    return NamedNode(f"{of.value}#point")
+
+
 class Mint:
     """Names for the positions and facts of one article; what is named alike gets -2, -3, …
 

@@ -13,6 +13,7 @@ from graph.model import (
     Article,
     Claim,
     Entity,
+    EntityType,
     Event,
     Evidence,
     Factuality,
@@ -135,12 +136,13 @@ class _Mapping:
         for tenure in self._analysis.tenures:
             key = self._office_key(tenure)
             if key not in offices:
-                label = naming.position_label(tenure.title, tenure.bodies, tenure.qualifier)
+                bodies = _bodies(tenure)
+                label = naming.position_label(tenure.title, bodies, tenure.qualifier)
                 offices[key] = _Office(
                     iri=self._mint("position", label),
                     label=label,
                     title=tenure.title,
-                    bodies=tenure.bodies,
+                    bodies=bodies,
                     qualifier=tenure.qualifier,
                     asserted=key in asserted,
                 )
@@ -148,7 +150,7 @@ class _Mapping:
 
     def _office_key(self, tenure: Tenure[Entity]) -> _OfficeKey:
         # "President-elect" is an office of its own: who is it does not hold the presidency.
-        bodies = tuple(sorted(map(self._node, tenure.bodies), key=str))
+        bodies = tuple(sorted(map(self._node, _bodies(tenure)), key=str))
         return tenure.title.casefold(), bodies, tenure.qualifier
 
     def _describe_office(self, office: _Office) -> Iterator[Triple]:
@@ -251,6 +253,9 @@ class _Mapping:
         yield me, SC["factuality"], SC[stance.factuality]
         yield me, SC["confidence"], literals.share(stance.confidence)
         yield me, SC["rule"], Literal(rule)
+        if stance.factuality is Factuality.REPORTED and not stance.attributed_to:
+            # "It is reported that": said by somebody, and the text does not say by whom.
+            yield me, SC["unattributed"], literals.flag(True)
         for entity in stance.attributed_to[:1]:
             yield me, SC["attributedTo"], self._node(entity)
         for entity in stance.attributed_to[1:]:
@@ -280,6 +285,11 @@ class _Mapping:
 
     def _node(self, entity: Entity) -> NamedNode:
         return iri.entity(self.article, entity)
+
+
+def _bodies(tenure: Tenure[Entity]) -> tuple[Entity, ...]:
+    """Those that an office can belong to: an unnamed "president" has no offices at their side."""
+    return tuple(body for body in tenure.bodies if body.type is not EntityType.GROUP)
 
 
 def _is_asserted(stance: Stance[Entity]) -> bool:

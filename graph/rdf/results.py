@@ -39,11 +39,17 @@ def shortened(term: Term | None) -> str:
     if term is None:
         return ""
     if isinstance(term, NamedNode):
-        for prefix, base in _SHORT:
-            if term.value.startswith(base):
-                return f"{prefix}:{term.value.removeprefix(base)}"
-        return f"<{term.value}>"
+        short = shortened_iri(term.value)
+        return f"<{short}>" if short == term.value else short
     return term.value if isinstance(term, Literal) else str(term)
+
+
+def shortened_iri(iri: str) -> str:
+    """``iri`` with a prefix for its beginning, where one is known."""
+    for prefix, base in _SHORT:
+        if iri.startswith(base):
+            return f"{prefix}:{iri.removeprefix(base)}"
+    return iri
 
 
 def _boolean(answer: bool, form: str) -> str:

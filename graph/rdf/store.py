@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +21,12 @@ SYNTAXES: Final[dict[str, RdfFormat]] = {
     "trig": RdfFormat.TRIG,
     "nq": RdfFormat.N_QUADS,
     "ttl": RdfFormat.TURTLE,
+}
+# What others write is read as well, file by file.
+_READ: Final[dict[str, RdfFormat]] = {
+    **SYNTAXES,
+    "jsonld": RdfFormat.JSON_LD,
+    "rdf": RdfFormat.RDF_XML,
 }
 # Of several files of one article, the one that says most is read.
 _SUFFIXES: Final = (".trig", ".nq", ".ttl")
@@ -91,14 +97,19 @@ def dump(graphs: Store | Dataset, form: str) -> bytes:
 
     Turtle holds the merged graphs, without their names.
     """
-    quads = [_exact(quad) for quad in stored(graphs)]
+    quads = list(exact_quads(graphs))
     if form == "nq":
         return "".join(sorted(f"{quad} .\n" for quad in quads)).encode()
     base = _base(quads)
     if form == "ttl":
         triples = {Triple(quad.subject, quad.predicate, quad.object) for quad in quads}
-        return _readable(sorted(triples, key=_triple_key), RdfFormat.TURTLE, base)
-    return _readable(sorted(quads, key=_quad_key), RdfFormat.TRIG, base)
+        return _readable(sorted(triples, key=triple_key), RdfFormat.TURTLE, base)
+    return _readable(sorted(quads, key=quad_key), RdfFormat.TRIG, base)
+
+
+def exact_quads(graphs: Store | Dataset) -> Iterator[Quad]:
+    """All quads of ``graphs`` in any order, character offsets with the datatype that NIF asks for."""
+    return map(_exact, stored(graphs))
 
 
 def _exact(quad: Quad) -> Quad:
@@ -132,15 +143,17 @@ def _readable(content: list[Quad] | list[Triple], form: RdfFormat, base: str) ->
     return header + b"".join(lines[start:])
 
 
-def _triple_key(triple: Triple | Quad) -> tuple[str, ...]:
+def triple_key(triple: Triple | Quad) -> tuple[str, ...]:
+    """What triples are sorted by in files."""
     # The article first, its things and facts next, then the spans of its text; types before all.
     subject, predicate, value = str(triple.subject), triple.predicate, str(triple.object)
     kind = "" if predicate == RDF["type"] else predicate.value
     return subject[:-1].replace("#", "~"), subject, kind, value
 
 
-def _quad_key(quad: Quad) -> tuple[str, ...]:
-    return str(quad.graph_name), *_triple_key(quad)
+def quad_key(quad: Quad) -> tuple[str, ...]:
+    """What quads are sorted by in files: graph by graph."""
+    return str(quad.graph_name), *triple_key(quad)
 
 
 def save(graphs: Store | Dataset, path: Path) -> None:
@@ -152,7 +165,8 @@ def save(graphs: Store | Dataset, path: Path) -> None:
 
 
 def load(path: Path) -> Store:
-    """The graph of a ``.trig``, ``.nq`` or ``.ttl`` file, or of all such files of a folder.
+    """The graph of a ``.trig``, ``.nq`` or ``.ttl`` file, or of all such files of a folder; a file may
+    also be ``.jsonld`` or ``.rdf``, and nothing is fetched for it.
 
     In a folder, NAME.trig, NAME.nq and NAME.ttl are one article, and the first of them is read.
     Raises StoreError for what is missing, empty, unreadable or no RDF.
@@ -162,6 +176,22 @@ def load(path: Path) -> Store:
         _load_file(store, path)
         return store
     return _load_folder(path)
+
+
+def graph_files(path: Path) -> tuple[Path, ...]:
+    """The graph files of a folder, all of them, by name; a file is its own only one.
+
+    Raises StoreError for a folder without any.
+    """
+    if not os.path.isdir(path):
+        return (path,)
+    found = (one for suffix in _SUFFIXES for one in path.glob(f"*{suffix}"))
+    files = tuple(sorted(one for one in found if not one.name.startswith(".") and one.is_file()))
+    if not files:
+        raise StoreError(
+            f"{path}: holds no graph ({_suffixes()}); build one with: statecraft build ARTICLE"
+        )
+    return files
 
 
 def _load_folder(folder: Path) -> Store:
@@ -181,11 +211,12 @@ def _load_folder(folder: Path) -> Store:
 
 
 def _load_file(store: Store, path: Path) -> None:
-    form = SYNTAXES.get(path.suffix.removeprefix("."))
+    form = _READ.get(path.suffix.removeprefix("."))
     try:
         path.stat()
         if form is None:
-            raise StoreError(f"{path}: not a graph file; give one that ends in {_suffixes()}")
+            known = ", ".join(f".{name}" for name in _READ)
+            raise StoreError(f"{path}: not a graph file; give one that ends in {known}")
         data = path.read_bytes()
     except FileNotFoundError as error:
         raise StoreError(

@@ -123,7 +123,7 @@ def test_two_articles_of_one_name_do_not_overwrite_each_other(
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [
-        (["--format", "docx"], "--format docx: is not one of trig, ttl, nq, html"),
+        (["--format", "docx"], "--format docx: is not one of trig, ttl, nq, jsonld"),
         (["--date", "last week"], "--date 'last week': is no date"),
         (["--model", "no_such_pipeline"], "no_such_pipeline"),
     ],

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graph.pipeline import Built, Pipeline
-from scripts.evaluation.articles import Scores, scorer, scores, ten
+from graph.pipeline import Built
+from scripts.evaluation.articles import Scores, scorer, scores
 
 # Micro-averaged F1 over the ten; a floor rises with the product and falls only on purpose.
 FLOORS = {
@@ -21,20 +21,6 @@ FLOORS = {
     "graph": 0.84,
 }
 EVENT_FACTUALITY = 0.82
-
-
-@pytest.fixture(scope="module")
-def scored(pipeline: Pipeline, shared: Path) -> list[tuple[Built, dict[str, Any]]]:
-    """The ten graphs, each built with the date of its gold, and their gold."""
-    found = list(ten(pipeline, shared))
-    assert len(found) == 10
-    return found
-
-
-@pytest.fixture(scope="module")
-def articles(scored: list[tuple[Built, dict[str, Any]]]) -> dict[str, Built]:
-    """The ten graphs by the article's name."""
-    return {built.article.name: built for built, _ in scored}
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pyoxigraph import Store
 
+from graph import reference
 from graph.rdf import background
 from graph.rdf.vocabulary import OWL, REFERENCE, SC, SKOS
 from tests.fixtures.reference import small
@@ -72,3 +73,13 @@ def test_background_is_never_said_to_be_mentioned(store: Store) -> None:
     assert list(store.quads_for_pattern(None, SKOS["prefLabel"], None, graph))
     assert list(store.quads_for_pattern(None, OWL["sameAs"], None, graph))
     assert not list(store.quads_for_pattern(None, SC["mentionedIn"], None, graph))
+
+
+def test_a_place_and_its_point_are_two_things() -> None:
+    place = "place/reykjavik"
+    triples = background.triples((REFERENCE + place,), reference.load())
+    shapes = [(s, p, o) for s, p, o in triples if _short(s.value).startswith(place)]
+    told = [(_short(s.value), _local(p.value), _short(o.value)) for s, p, o in shapes]
+    assert (place, "hasGeometry", f"{place}#point") in told
+    assert (f"{place}#point", "asWKT", "POINT(-21.9 64.14)") in told
+    assert (place, "asWKT", "POINT(-21.9 64.14)") not in told

@@ -92,6 +92,16 @@ CASES = [
     ]),
     # The word of its foreign minister is also Norway's.
     ("one-sided", {"side": "Norway"}, "only says", ["Henrik Dahl | Russia – threaten – Norway"]),
+    ("two-states", {"state": "Russia"}, "date one two what how according_to", [
+        "2025-02 | Norway | Russia | Russia – threaten – Norway | reported | Henrik Dahl",
+    ]),
+    # Two foreign ministers who meet are two states that do.
+    ("two-states", {"state": "portugal", "other": "norway"}, "date what", [
+        "2025-03-11 | Henrik Dahl – agree – Marta Oliveira",
+        "2025-03-11 | Henrik Dahl – agree – Marta Oliveira",
+        "2025-03-11 | Henrik Dahl – consult – Marta Oliveira",
+        "2025-03-14 | Ana Castelo – consult – Norway",
+    ]),
     ("about", {"thing": "Iceland"}, "what how", ["Norway – retreat – Iceland | hypothetical"]),
     ("about", {"thing": "Lisbon"}, "what", ["Henrik Dahl – consult – Marta Oliveira"]),
     ("who", {"class": "person"}, "name mentions", [
@@ -158,8 +168,9 @@ def test_every_question_explains_itself_and_its_parameters() -> None:
 
 def test_every_question_declares_the_prefixes_that_it_uses() -> None:
     for one in questions():
+        code = "\n".join(line for line in one.text.splitlines() if not line.startswith("#"))
         for prefix in PREFIXES:
-            if f" {prefix}:" in one.text.replace("(", " ").replace("/", " ").replace("|", " "):
+            if f" {prefix}:" in code.replace("(", " ").replace("/", " ").replace("|", " "):
                 assert f"PREFIX {prefix}:" in one.text, (one.name, prefix)
 
 

@@ -1,0 +1,1 @@
+"""Linking: which items of a knowledge base on the network the things of a graph are."""
