@@ -37,6 +37,9 @@ def _named_body(described: Mention, token: Token, mentions: Mentions) -> Mention
 
 def holder_of(token: Token, mentions: Mentions) -> Mention | None:
     """The named person that a description stands in apposition to, conjuncts of it included."""
+    before = mentions.by_token.get(token.i - 1)
+    if before is not None and before.end == token.i and token.text.isupper():
+        return _named_person(mentions.doc[before.head], mentions)  # "Ann Dale MP"
     anchor = token
     while anchor.dep_ == "conj" and _describes(anchor.head, mentions):
         anchor = anchor.head

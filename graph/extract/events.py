@@ -404,7 +404,7 @@ class EventFinder:
         if rule.mutual and rule.nouns and not targets and not self._takes_part(frame):
             return None
         kind, stance = self._stance(rule, frame, sources)
-        date = self.timing.of(frame.head, frame.clause)
+        date = self._date(rule, frame)
         place = self._place(frame, targets)
         evidence = Evidence(
             sentence=self.sentence_of[frame.head.i],
@@ -423,6 +423,13 @@ class EventFinder:
             evidence=(evidence,),
             rule=f"event-{rule.id}",
         )
+
+    def _date(self, rule: EventRule, frame: Frame) -> str | None:
+        """When the act took place; what is done by saying it, when it was said."""
+        around = self.reading.around(frame.head) if "speaker" in rule.source else ()
+        if around:
+            return self.timing.of(around[-1].clause, None)
+        return self.timing.of(frame.head, frame.clause)
 
     def _sources(self, rule: EventRule, frame: Frame) -> tuple[Mention, ...]:
         if "speaker" in rule.source:

@@ -334,7 +334,7 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:
             continue
         holder = holder_of(token, mentions)
-        office = _office(begin, end, mentions, _left_edge(begin, mentions))
+        office = _office(begin, end, mentions, _left_edge(begin, mentions), holder=holder)
         word = token.lemma_.lower()
         if holder is None:
             if (

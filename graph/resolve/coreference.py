@@ -50,6 +50,7 @@ FEMALE_TITLES = re.compile(
     r"\b(ms|mrs|miss|queen|princess|dame|lady|chairwoman|spokeswoman|congresswoman|mother|empress|baroness)\b",
     re.I,
 )
+QUOTATION = frozenset('"“”„«»‘')
 TWO = re.compile(r"\b(two|both|pair|duo)\b", re.I)
 STATES_TOGETHER = frozenset(
     {
@@ -207,10 +208,17 @@ class Coreference:
         ]
 
     def _modifying_states(self, mention: Mention) -> set[int]:
+        """The states and bodies inside a description, and those whose office it names."""
+        named = [
+            body
+            for tenure in self.extraction.tenures
+            if tenure.holder == mention
+            for body in tenure.bodies
+        ]
         return {
             id(c)
-            for m in self._inner(mention)
-            for c in self.home[m]
+            for m in (*self._inner(mention), *named)
+            for c in self.home.get(m, ())
             if c.type in (EntityType.STATE, EntityType.ORGANIZATION)
         }
 
@@ -309,6 +317,14 @@ class Coreference:
         ]
         return min(inside, key=lambda s: sum(p.end - p.begin for p in s.parts), default=None)
 
+    def _in_marks(self, mention: Mention, around: Statement[Mention]) -> bool:
+        """Whether a word of somebody's speech stands in quotation marks: not "he" in `he will “go”`."""
+        return any(
+            part.begin <= mention.span.begin < part.end
+            and any(mark in QUOTATION for mark in self.text[part.begin : mention.span.begin])
+            for part in around.parts
+        )
+
     def _they(self, mention: Mention) -> Choice | None:
         token = self.tokens[mention]
         candidates: dict[tuple[int, ...], tuple[float, tuple[Cluster, ...]]] = {}
@@ -360,7 +376,7 @@ class Coreference:
         scores: dict[int, tuple[float, Cluster, list[str]]] = {}
         here = self._sentence(mention)
         around = self._statement_around(mention, direct=False)
-        quoted = around is not None and around.direct
+        quoted = around is not None and around.direct and self._in_marks(mention, around)
         speakers = {
             id(c) for s in (around.speakers if around else ()) for c in self.home.get(s, ())
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -134,7 +134,35 @@ def events_of(extraction: Extraction, referents: Referents) -> tuple[Event[Entit
                 break
         else:
             merged.append(resolved)
-    return tuple(merged)
+    return tuple(_with_days_of_death(merged))
+
+
+# Rules that tell of somebody's death as an act of somebody else.
+KILLINGS = frozenset({"event-kill", "event-killed"})
+
+
+def _with_days_of_death(events: list[Event[Entity]]) -> Iterator[Event[Entity]]:
+    """The events, those that kill somebody dated by the day that another one says they died on."""
+    died: dict[str, str] = {}
+    for event in events:
+        victim = _victim(event)
+        if event.date is not None and victim is not None:
+            died.setdefault(victim, event.date)
+    for event in events:
+        victim = _victim(event)
+        if event.date is None and victim in died:
+            yield replace(event, date=died[victim])
+        else:
+            yield event
+
+
+def _victim(event: Event[Entity]) -> str | None:
+    """The key of the one named person that an event says has died; nobody dies twice."""
+    deadly = event.type == "DIE" or event.rule in KILLINGS
+    negated = event.stance.factuality in (Factuality.NEGATED, Factuality.HYPOTHETICAL)
+    if not deadly or negated or [t.type for t in event.targets] != [EntityType.PERSON]:
+        return None
+    return event.targets[0].key
 
 
 def _resolved(event: Event[Mention], referents: Referents) -> Event[Entity] | None:
