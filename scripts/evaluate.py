@@ -13,12 +13,13 @@ import argparse
 from collections.abc import Callable, Mapping
 
 from graph.pipeline import Pipeline
-from scripts.evaluation import articles, language, petrarch, speed, typing
+from scripts.evaluation import articles, calibration, language, petrarch, speed, typing
 from scripts.evaluation.table import Table
 
 PARTS: Mapping[str, Callable[[Pipeline], list[Table]]] = {
     "articles": articles.evaluate_ten,
     "silver": articles.evaluate_silver,
+    "confidence": calibration.evaluate,
     "typing": typing.evaluate,
     "petrarch": petrarch.evaluate,
     "language": language.evaluate_held_out,

@@ -449,7 +449,7 @@ class EventFinder:
     def _stance(
         self, rule: EventRule, frame: Frame, sources: tuple[Mention, ...]
     ) -> tuple[str, Stance[Mention]]:
-        confidence = 0.8 if frame.clause is not None else 0.7
+        confidence = lexicon.confidence(f"event-{rule.id}")
         own_words = sources if rule.speech else ()
         stance = self.reading.stance(frame.head, confidence, own_words=own_words)
         given = rule.negated or rule.willed or (rule.speech and _is_performed(frame))

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from spacy.tokens import Doc
 
+from graph.extract import lexicon
 from graph.extract.apposition import find_identities
 from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
@@ -151,7 +152,7 @@ def _statement(
     first = sentence_of[min(utterance.tokens | {utterance.clause.i})]
     last = sentence_of[max(utterance.tokens | {utterance.clause.i})]
     head = utterance.clause
-    confidence = 0.95 if utterance.direct else 0.85
+    confidence = lexicon.confidence(utterance.rule)
     stance = reading.stance(head, confidence, own_words=utterance.speakers)
     if utterance.kind == "denies" and stance.factuality is Factuality.ASSERTED:
         stance = replace(stance, factuality=Factuality.NEGATED)  # what is said is said not to be so

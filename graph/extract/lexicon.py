@@ -145,6 +145,7 @@ class Title:
     body: str
 
 
+@cache
 def _table(name: str) -> dict[str, Any]:
     with (DATA / name).open("rb") as file:
         return tomllib.load(file)
@@ -214,6 +215,19 @@ def _event_rule(row: Mapping[str, Any]) -> EventRule:
     if not (rule.verbs or rule.nouns or rule.adjectives):
         raise OntologyError(f"events.toml: rule {rule.id}: name a verb, a noun or an adjective")
     return rule
+
+
+# The kind of fact that a rule's name begins with; statements have no common beginning.
+_KINDS = {"event": "events", "position": "positions", "relation": "relations"}
+
+
+@cache
+def confidence(rule: str) -> float:
+    """How sure a rule is, in [0, 1]: measured, or the mean of its kind for one that was not."""
+    table = _table("confidence.toml")
+    kind = _KINDS.get(rule.partition("-")[0], "statements")
+    found: float = table["rules"].get(rule, table["kinds"][kind])
+    return found
 
 
 @cache

@@ -55,14 +55,6 @@ class Holding:
     settled: bool = False
 
 
-CONFIDENCE = {
-    "position-before-name": 0.95,
-    "position-apposition": 0.9,
-    "position-copula": 0.8,
-    "position-predicated": 0.8,
-}
-
-
 def find_tenures(
     mentions: Mentions, clauses: tuple[Clause, ...], sentence_of: dict[int, Span]
 ) -> tuple[Tenure[Mention], ...]:
@@ -97,7 +89,7 @@ def _tenure(holding: Holding, sentence: Span, mentions: Mentions) -> Tenure[Ment
         stance=Stance(
             factuality=factuality,
             attributed_to=believers,
-            confidence=CONFIDENCE[holding.rule],
+            confidence=lexicon.confidence(holding.rule),
         ),
         evidence=Evidence(
             sentence=sentence,

@@ -49,14 +49,13 @@ class RelationFinder:
         object_: Mention,
         rule: str,
         token: Token,
-        confidence: float,
         trigger: Token | None = None,
     ) -> Claim[Mention]:
         return Claim(
             subject=subject,
             predicate=predicate,
             object=object_,
-            stance=Stance(factuality=Factuality.ASSERTED, confidence=confidence),
+            stance=Stance(factuality=Factuality.ASSERTED, confidence=lexicon.confidence(rule)),
             evidence=Evidence(
                 sentence=self.sentence_of[token.i],
                 trigger=None if trigger is None else Span(trigger.idx, trigger.idx + len(trigger)),
@@ -92,7 +91,6 @@ class RelationFinder:
                         owner.mention,
                         "relation-body-of",
                         self._token(chunk),
-                        0.85,
                     )
 
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
@@ -143,7 +141,7 @@ class RelationFinder:
                 for state in states:
                     if city.span != state.span:
                         yield self._claim(
-                            city, "capitalOf", state, "relation-capital", token, 0.9, token
+                            city, "capitalOf", state, "relation-capital", token, token
                         )
 
     def _modifying(self, noun: Token) -> Iterator[Mention]:
@@ -194,7 +192,7 @@ class RelationFinder:
                     for outer in around:
                         if outer.span != inner.span:
                             yield self._claim(
-                                inner, "locatedIn", outer, "relation-place-of", token, 0.85, token
+                                inner, "locatedIn", outer, "relation-place-of", token, token
                             )
         for chunk in self.mentions.chunks:
             if chunk.mention.form is not MentionForm.NAME or not _is_place(chunk):
@@ -219,7 +217,6 @@ class RelationFinder:
                         outer_chunk.mention,
                         "relation-place-in",
                         child,
-                        0.75,
                     )
 
     # ------------------------------------------------------------ people and groups
@@ -247,7 +244,6 @@ class RelationFinder:
                         body.mention,
                         "relation-rank-in",
                         self._token(chunk),
-                        0.9,
                     )
 
     def _parties(self) -> Iterator[Claim[Mention]]:
@@ -268,7 +264,6 @@ class RelationFinder:
                         party.mention,
                         "relation-party",
                         doc[party.head],
-                        0.85,
                     )
 
     def _groups(self) -> Iterator[Claim[Mention]]:
@@ -297,7 +292,6 @@ class RelationFinder:
                                 body.mention,
                                 "relation-group-of",
                                 head,
-                                0.8,
                             )
 
     # ------------------------------------------------------------ members
@@ -357,7 +351,7 @@ class RelationFinder:
                         EntityType.ORGANIZATION,
                     )
                 ):
-                    yield self._claim(member, "memberOf", whole, rule, token, 0.85, token)
+                    yield self._claim(member, "memberOf", whole, rule, token, token)
 
 
 def _is_place(chunk: Chunk) -> bool:

@@ -50,14 +50,28 @@ def ten(pipeline: Pipeline, shared: Path = SHARED) -> Iterator[tuple[Built, dict
 
 
 def silver(pipeline: Pipeline, *, held: bool) -> Iterator[tuple[Built, dict[str, Any]]]:
-    """One half of the silver articles as built, each with its annotation."""
+    """The silver articles that were looked at while writing rules, or those that were not, as built.
+
+    Every second article was looked at for offices, relations and statements, one half by its key
+    for events; what is left, about a quarter, nobody has looked at.
+    """
     source = CORPORA / "silver" / "articles.jsonl.gz"
     with tempfile.TemporaryDirectory() as folder, gzip.open(source, "rt", encoding="utf-8") as rows:
-        for gold in map(json.loads, rows):
-            if held_out(gold["id"]) is held:
+        for number, gold in enumerate(map(json.loads, rows)):
+            unseen = held_out(gold["id"]) and number % 2 == 1
+            if unseen is held:
                 path = Path(folder) / f"{gold['id']}.txt"
                 path.write_text(gold["text"], encoding="utf-8")
+                _name_states(gold, pipeline)
                 yield pipeline.build(path, date=gold["published"]), gold
+
+
+def _name_states(gold: dict[str, Any], pipeline: Pipeline) -> None:
+    """Adds to a state's names in the text, which may be "Polish" alone, the state's own."""
+    for entity in gold["entities"]:
+        if entity["type"] == "State":
+            matches = [m for name in entity["names"] for m in pipeline.reference.find(name)]
+            entity["names"] += [m.entry.name for m in matches if m.entry.type == "State"]
 
 
 def scores(
@@ -101,8 +115,8 @@ def evaluate_ten(pipeline: Pipeline) -> list[Table]:
 
 
 def evaluate_silver(pipeline: Pipeline) -> list[Table]:
-    """The silver articles: the half that rules are written with, and the half never looked at."""
+    """The silver articles: those that rules were written with, and those never looked at."""
     return [
-        _table("Silver, half looked at", scores(silver(pipeline, held=False))),
+        _table("Silver, looked at", scores(silver(pipeline, held=False))),
         _table("Silver, held out", scores(silver(pipeline, held=True)), secret=True),
     ]
