@@ -5,10 +5,42 @@ Offsets are cut here, in characters, because a browser counts UTF-16 units.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from graph.model import ArticleView, Quote, View
+from graph.model import ArticleView, Fact, Quote, View
+
+
+class Names:
+    """Where the things of a view are named, to find them in what somebody says."""
+
+    def __init__(self, view: View) -> None:
+        """Sorts the mentions of all nodes once."""
+        self._text = {article.iri: article.text for article in view.articles}
+        self._mentions = sorted(
+            (article, begin, end, node.iri)
+            for node in view.nodes
+            for article, begin, end in node.mentions
+        )
+
+    def in_content(self, fact: Fact) -> tuple[str, ...]:
+        """The IRIs of what a statement's content names, in the order of the text, each once.
+
+        A statement's evidence also holds the clause that says who speaks, so a mention counts if
+        its words stand in the content.
+        """
+        if fact.content is None:
+            return ()
+        found: dict[str, None] = {}
+        for quote in fact.evidence:
+            low = bisect_left(self._mentions, (quote.article, quote.begin))
+            high = bisect_right(self._mentions, (quote.article, quote.end))
+            for article, begin, end, iri in self._mentions[low:high]:
+                words = self._text.get(article, "")[begin:end]
+                if end <= quote.end and words and words in fact.content:
+                    found[iri] = None
+        return tuple(found)
 
 
 def quote_runs(quote: Quote) -> list[list[str]]:

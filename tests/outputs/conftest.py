@@ -68,6 +68,11 @@ class Opened:
         )
         return found
 
+    def choose(self, field: str, name: str) -> None:
+        """Types a name into a field that finds things, and takes the first that it finds."""
+        self.page.fill(field, name)
+        self.page.press(field, "Enter")
+
     def settle(self) -> None:
         """Waits until everything asked for so far has been drawn."""
         self.page.evaluate(
@@ -79,7 +84,7 @@ class Opened:
     def clean(self) -> bool:
         """Whether the page asked for nothing, ran nothing foreign and complained of nothing."""
         violations = self.page.evaluate("window.violations")
-        foreign = [url for url in self.requests if url != self.address]
+        foreign = [url for url in self.requests if url.partition("#")[0] != self.address]
         assert (foreign, self.errors, self.dialogs, violations) == ([], [], [], [])
         return True
 
@@ -114,7 +119,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """
     contexts = []
 
-    def opener(view: View, **options: Any) -> Opened:
+    def opener(view: View, fragment: str = "", **options: Any) -> Opened:
         path = tmp_path / f"page{len(contexts)}.html"
         path.write_text(to_html(view), encoding="utf-8")
         options = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"} | options
@@ -133,7 +138,7 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
             ),
         )
         page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
-        page.goto(opened.address)
+        page.goto(opened.address + fragment)
         if options.get("java_script_enabled", True):
             # By selector, not by function: the page's policy forbids what that would evaluate.
             page.wait_for_selector("html[data-ready]", state="attached", timeout=20000)

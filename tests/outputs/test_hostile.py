@@ -53,9 +53,11 @@ def test_a_payload_stays_text(payload: str, open_page: Opener) -> None:
     opened.click(hostile)
     page.hover("#facts")
     page.click("#tab-article")
-    page.click("button[data-view=list]")
-    for name in page.query_selector_all("#list button"):
+    page.click("button[data-view=tables]")
+    for name in page.locator("#tables tbody button").all():
         name.click()
+    page.click("button[data-view=sides]")
+    page.evaluate("document.querySelectorAll('#sides button').forEach((name) => name.click())")
     assert page.evaluate("window.pwned") is None
     assert page.locator("script").count() == 2
     assert page.locator("img, iframe, object, embed, form, a, base, link").count() == 0

@@ -4,8 +4,10 @@ import { DataSet } from "vis-data";
 import { Network, type Options } from "vis-network";
 import type { DrawnEdge, DrawnNode, EdgeId, NodeId, Page } from "./data";
 import { drawLabels, placeLabels, type PlacedLabel, type Point } from "./labels";
+import { pictureOf } from "./picture";
 import { motion, scheme } from "./theme";
 import type { Visible } from "./filter";
+import type { Place } from "./state";
 
 export interface Hit {
   kind: "node" | "edge";
@@ -15,12 +17,18 @@ export interface Hit {
 export interface Handlers {
   click: (hit: Hit | null) => void;
   hover: (hit: Hit | null, at: Point) => void;
+  /** A node was moved by hand. */
+  moved: (id: NodeId) => void;
 }
 
 /** What vis-network's own nodes and edges can do, and its types leave out. */
 interface Body {
-  nodes: Record<NodeId, { draw(context: CanvasRenderingContext2D): unknown }>;
+  nodes: Record<NodeId, {
+    options: { hidden: boolean; fixed: { x: boolean; y: boolean } };
+    draw(context: CanvasRenderingContext2D): unknown;
+  }>;
   edges: Record<EdgeId, {
+    options: { hidden: boolean };
     edgeType: { getPoint(share: number): Point };
     draw(context: CanvasRenderingContext2D): void;
     drawArrows(context: CanvasRenderingContext2D): void;
@@ -80,6 +88,7 @@ export class Drawing {
   #near: ReadonlySet<string> | null = null;
   #hovered: string | null = null;
   #labels: PlacedLabel[] = [];
+  #pinned: ReadonlyMap<NodeId, Place> = new Map();
   #relaxing: ReturnType<typeof setTimeout> | null = null;
 
   constructor(page: Page, host: HTMLElement, visible: Visible, handlers: Handlers) {
@@ -120,12 +129,51 @@ export class Drawing {
   }
 
   filter(visible: Visible): void {
-    const before = this.#visible;
     this.#visible = visible;
-    const changed = (ids: { id: string }[], was: Set<string>, is: Set<string>): { id: string; hidden: boolean }[] =>
-      ids.filter(({ id }) => was.has(id) !== is.has(id)).map(({ id }) => ({ id, hidden: !is.has(id) }));
-    this.#nodes.update(changed(this.#page.nodes, before.nodes, visible.nodes));
-    this.#edges.update(changed(this.#page.edges, before.edges, visible.edges));
+    // Through its data sets, vis-network would read all options of whatever changes again.
+    for (const [id, node] of Object.entries(this.#body.nodes)) node.options.hidden = !visible.nodes.has(id);
+    for (const [id, edge] of Object.entries(this.#body.edges)) edge.options.hidden = !visible.edges.has(id);
+    this.#network.redraw();
+  }
+
+  /** Keeps these nodes in their places, also while the others relax; the rest may move. */
+  pin(pins: ReadonlyMap<NodeId, Place>): void {
+    for (const id of new Set([...this.#pinned.keys(), ...pins.keys()])) {
+      const place = pins.get(id);
+      const node = this.#body.nodes[id];
+      if (node === undefined) continue;
+      const fixed = place !== undefined;
+      if (place !== undefined) this.#network.moveNode(id, place.x, place.y);
+      node.options.fixed = { x: fixed, y: fixed };
+    }
+    this.#pinned = pins;
+    this.#network.redraw();
+  }
+
+  /** The drawing as SVG: these nodes and edges, wherever the view is. */
+  picture(visible: Visible): { svg: string; width: number; height: number } {
+    const style = getComputedStyle(this.#host);
+    const ink = {
+      text: style.getPropertyValue("--ink"),
+      quiet: style.getPropertyValue("--quiet"),
+      paper: style.getPropertyValue("--stage"),
+      node: (node: DrawnNode) => this.#page.classes[this.#page.things[node.id]?.type ?? ""]?.[scheme()] ?? node.color.background,
+      edge: (edge: DrawnEdge) => this.#page.tones[edge.statecraft.tone]?.[scheme()] ?? edge.color,
+    };
+    const geometry = {
+      at: (id: NodeId) => this.#network.getPosition(id),
+      along: (id: EdgeId, share: number) => this.#body.edges[id]?.edgeType.getPoint(share) ?? { x: 0, y: 0 },
+      faded: this.#faded,
+    };
+    const nodes = this.#page.nodes.filter(({ id }) => visible.nodes.has(id));
+    const edges = this.#page.edges.filter(({ id }) => visible.edges.has(id));
+    return pictureOf(this.#page, nodes, edges, geometry, ink);
+  }
+
+  /** Where a node is, in the drawing's own measure. */
+  placeOf(id: NodeId): Place {
+    const { x, y } = this.#network.getPosition(id);
+    return { x: Math.round(x), y: Math.round(y) };
   }
 
   /** Marks what is selected, and lets all that is not near it step back. */
@@ -352,6 +400,16 @@ export class Drawing {
       // The panel says it now, and better.
       handlers.hover(null, pointer.DOM);
       handlers.click(this.#hit(pointer.DOM));
+    });
+    this.#network.on("dragEnd", ({ nodes }: { nodes: NodeId[] }) => {
+      for (const id of nodes) handlers.moved(id);
+    });
+    // A pinned node follows the hand all the same, and is pinned where it is left.
+    this.#network.on("dragStart", ({ nodes }: { nodes: NodeId[] }) => {
+      for (const id of nodes) {
+        const node = this.#body.nodes[id];
+        if (node !== undefined) node.options.fixed = { x: false, y: false };
+      }
     });
     const hover = (hit: Hit | null, at: Point): void => {
       const id = hit?.id ?? null;

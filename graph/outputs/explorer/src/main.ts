@@ -1,45 +1,73 @@
 /** Puts the page together. */
 
+import { Ask, readQuestions } from "./ask";
 import { buildArticle, markNames, showQuote } from "./article";
-import { readPage, thingOf, type Quote } from "./data";
+import { readPage, thingOf, type NodeId, type Quote } from "./data";
 import { bdi, byId, el } from "./dom";
 import { Drawing, type Hit } from "./drawing";
 import { visible } from "./filter";
 import { connectFinder } from "./finder";
+import { indexOf } from "./index";
+import { buildKeep } from "./keep";
 import type { Point } from "./labels";
-import { connectList, filterList } from "./list";
+import { read as readLink, written } from "./link";
+import { lookingTools } from "./looking";
 import { neighbourhood } from "./near";
-import { headline, panelFor } from "./panel";
+import { headline, panelFor, type PanelActions } from "./panel";
 import { buildRail } from "./rail";
-import { Store, type Selection } from "./state";
+import { readRdf } from "./rdf";
+import { Sides } from "./sides";
+import { AT_FIRST, NOTHING_HIDDEN, Store, toggled, VIEWS, type Scope, type Selection, type State, type View } from "./state";
+import { Tables } from "./tables";
 import { applyTheme, motion } from "./theme";
+import { Timeline } from "./timeline";
+import { waysPanel } from "./ways";
 
 const root = document.documentElement;
 root.classList.add("scripted");
 
 const narrow = window.matchMedia("(max-width: 720px)");
 const page = readPage(document);
-const store = new Store();
+const opening: State = { ...AT_FIRST, view: narrow.matches ? "tables" : "drawing" };
+const linked = readLink(page, location.hash);
+/** A link that this page cannot follow brought the reader here. */
+const stranger = linked === null && /[#&]v=/.test(location.hash);
+const store = new Store(linked ?? opening);
 const select = (selection: Selection): void => store.select(selection);
+const look = (scope: Scope): void => store.set({ scope, ...(scope === null || scope.kind === "steps" ? {} : { selection: null }) });
 
-// The article and the buttons of the list cost time, and are made when they are first looked at.
-const articleBuilt = once(() => {
+const actions: PanelActions = {
+  select,
+  read: (quote) => read(quote),
+  tools: (id) => lookingTools(page, id, store, { look, hide: putAway, pin }),
+};
+
+let shown = visible(page, store.state.hidden, store.state.scope);
+
+// What costs time is made when it is first looked at.
+const articleBuilt = lazily(() => {
   buildArticle(page, byId("article"), (id) => {
     select({ kind: "node", id });
     drawing.focus(id);
   });
   markSelectedNames(store.state.selection);
+  return true;
 });
-const listConnected = once(() => connectList(byId("list"), select));
+const tables = lazily(() => new Tables(page, byId("tables"), shown, actions));
+const sides = lazily(() => new Sides(page, byId("sides"), store, shown, actions));
 
-function once(build: () => void): () => void {
-  let built = false;
-  return () => {
-    if (!built) {
-      built = true;
-      build();
-    }
-  };
+const ask = lazily(() => {
+  const [rdf, questions] = [readRdf(document), readQuestions(document)];
+  if (rdf === null || questions === null) return null;
+  const show = (ids: NodeId[]): void => store.set({ view: "drawing", selection: null, scope: { kind: "set", ids } });
+  const asked = (query: string): void => store.set({ query });
+  return new Ask(page, rdf, questions, byId("ask"), { ...actions, show, asked }, store.state.query);
+});
+
+/** Makes a thing at its first use; ``made`` is null until then. */
+function lazily<T>(make: () => T): { get: () => T; made: () => T | null } {
+  let made: T | null = null;
+  return { get: () => (made ??= make()), made: () => made };
 }
 
 function markSelectedNames(selection: Selection): void {
@@ -47,9 +75,10 @@ function markSelectedNames(selection: Selection): void {
 }
 
 function tab(name: "facts" | "article"): void {
-  if (name === "article") articleBuilt();
+  if (name === "article") articleBuilt.get();
   for (const other of ["facts", "article"]) {
     byId(`tab-${other}`).setAttribute("aria-selected", String(other === name));
+    byId(`tab-${other}`).tabIndex = other === name ? 0 : -1;
     byId(other).hidden = other !== name;
   }
 }
@@ -59,11 +88,25 @@ function read(quote: Quote): void {
   showQuote(byId("article"), quote);
 }
 
-function showPanel(selection: Selection): void {
+function putAway(id: NodeId): void {
+  store.set({ selection: null, hidden: { ...store.state.hidden, things: toggled(store.state.hidden.things, id, true) } });
+}
+
+function pin(id: NodeId): void {
+  store.pin(id, store.state.pins.has(id) ? null : drawing.placeOf(id));
+}
+
+function showPanel({ selection, scope }: State): void {
   const panel = byId("facts");
-  panel.replaceChildren(...panelFor(page, selection, { select, read }));
+  const close = (act: () => void): HTMLElement => el("button", { type: "button", class: "close", "aria-label": "Close", click: act }, "×");
+  if (selection === null && scope?.kind === "path") {
+    panel.replaceChildren(close(() => look(null)), ...waysPanel(page, shown, scope.from, scope.to, actions));
+    panel.scrollTop = 0;
+    return;
+  }
+  panel.replaceChildren(...panelFor(page, selection, actions));
   if (selection !== null) {
-    panel.prepend(el("button", { type: "button", class: "close", "aria-label": "Close", click: () => select(null) }, "×"));
+    panel.prepend(close(() => select(null)));
     const folds = panel.querySelectorAll<HTMLElement>(".fold");
     // So few that all their sentences can be read at once.
     if (selection.kind === "node" && folds.length <= 3) for (const fold of folds) fold.click();
@@ -75,10 +118,10 @@ function showTip(hit: Hit | null, at: Point): void {
   const tip = byId("tip");
   tip.hidden = hit === null;
   if (hit === null) return;
-  const edge = hit.kind === "edge" ? page.edges.find(({ id }) => id === hit.id) : undefined;
+  const edge = hit.kind === "edge" ? indexOf(page).edge.get(hit.id) : undefined;
   const fact = edge?.statecraft.fact ?? (hit.kind === "node" ? thingOf(page, hit.id).fact : undefined);
   if (fact !== undefined && fact !== null) {
-    tip.replaceChildren(headline(page, fact, { select, read }));
+    tip.replaceChildren(headline(page, fact, actions));
   } else if (edge !== undefined) {
     const [from, to] = [thingOf(page, edge.from), thingOf(page, edge.to)];
     tip.replaceChildren(bdi(from.label), ` ${edge.statecraft.verb} `, bdi(to.label));
@@ -86,26 +129,32 @@ function showTip(hit: Hit | null, at: Point): void {
     const thing = thingOf(page, hit.id);
     tip.replaceChildren(bdi(thing.label), el("span", { class: "quiet" }, ` ${page.classes[thing.type]?.one ?? thing.type}`));
   }
-  const stage = byId("stage");
-  const left = Math.min(at.x + 14, stage.clientWidth - tip.offsetWidth - 8);
-  const top = at.y + 18 + tip.offsetHeight > stage.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;
+  const field = byId("field");
+  const left = Math.min(at.x + 14, field.clientWidth - tip.offsetWidth - 8);
+  const top = at.y + 18 + tip.offsetHeight > field.clientHeight ? at.y - tip.offsetHeight - 10 : at.y + 18;
   tip.style.transform = `translate(${Math.max(left, 4)}px, ${Math.max(top, 4)}px)`;
 }
 
-function showView(name: "drawing" | "list"): void {
+function showView(wanted: View): void {
+  // A link may ask for a query engine that this page was made without.
+  const name = wanted === "ask" && document.getElementById("ask") === null ? "tables" : wanted;
   root.dataset["view"] = name;
-  if (name === "list") listConnected();
+  if (name === "tables") tables.get();
+  else if (name === "sides") sides.get();
+  else if (name === "ask") ask.get();
   else drawing.wake();
-  for (const button of document.querySelectorAll<HTMLElement>("[data-view]")) {
-    if (button !== root) button.setAttribute("aria-pressed", String(button.dataset["view"] === name));
+  for (const button of document.querySelectorAll<HTMLElement>("button[data-view]")) {
+    button.setAttribute("aria-pressed", String(button.dataset["view"] === name));
   }
 }
 
 applyTheme(page, () => drawing.repaint());
-let shown = visible(page, store.state.hidden);
 const drawing = new Drawing(page, byId("drawing"), shown, {
   click: (hit) => select(hit),
   hover: showTip,
+  moved: (id) => {
+    if (store.state.pins.has(id)) store.pin(id, drawing.placeOf(id));
+  },
 });
 
 function showCount(): void {
@@ -116,14 +165,38 @@ function showCount(): void {
   byId("shown").textContent = text;
 }
 
-function choose(selection: Selection): void {
-  const { marked, near } = neighbourhood(page, selection);
+/** Says what is looked at, with the way back to all. */
+function showScope({ scope }: State): void {
+  const host = byId("scope");
+  host.hidden = scope === null && !stranger;
+  if (scope === null) {
+    host.textContent = stranger ? "The link was made for another version of this page." : "";
+    return;
+  }
+  const name = (id: NodeId): HTMLElement => bdi(thingOf(page, id).label);
+  const words: (Node | string)[] =
+    scope.kind === "steps"
+      ? [`Within ${scope.steps} ${scope.steps === 1 ? "step" : "steps"} of `, name(scope.id)]
+      : scope.kind === "path"
+        ? ["Ways from ", name(scope.from), " to ", name(scope.to)]
+        : [`${scope.ids.length} from the answer`];
+  host.replaceChildren(...words, " ", el("button", { type: "button", click: () => look(null) }, "Show all"));
+}
+
+function choose(state: State): void {
+  const { marked, near } = neighbourhood(page, state.selection, state.scope, shown);
   drawing.mark(marked, near);
-  showPanel(selection);
-  markSelectedNames(selection);
-  root.dataset["selected"] = selection?.id ?? "";
-  // On a phone the panel lies below the drawing and above the list.
-  if (selection !== null && narrow.matches) byId("panel").scrollIntoView({ behavior: motion() ? "smooth" : "auto" });
+  showPanel(state);
+  markSelectedNames(state.selection);
+  root.dataset["selected"] = state.selection?.id ?? "";
+}
+
+function refilter(): void {
+  drawing.filter(shown);
+  timeline.filter(shown);
+  tables.made()?.filter(shown);
+  sides.made()?.filter(shown);
+  showCount();
 }
 
 function connectTools(): void {
@@ -141,27 +214,58 @@ function connectTools(): void {
     button.addEventListener("click", () => tools[button.dataset["tool"] ?? ""]?.(button));
   }
   for (const name of ["facts", "article"] as const) byId(`tab-${name}`).addEventListener("click", () => tab(name));
-  for (const name of ["drawing", "list"] as const) {
-    document.querySelector(`button[data-view="${name}"]`)?.addEventListener("click", () => showView(name));
+  byId("tab-facts").parentElement?.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+    const other = byId("article").hidden ? "article" : "facts";
+    tab(other);
+    byId(`tab-${other}`).focus();
+  });
+  for (const name of VIEWS) {
+    document.querySelector(`button[data-view="${name}"]`)?.addEventListener("click", () => store.set({ view: name }));
   }
   document.addEventListener("keydown", (event) => {
-    const field = event.target instanceof HTMLInputElement;
-    if (event.key === "Escape" && !field && store.state.selection !== null) select(null);
+    if (event.key !== "Escape" || event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;
+    if (store.state.selection !== null) select(null);
+    else if (store.state.scope !== null) look(null);
   });
+  window.addEventListener("beforeprint", () => tables.get().unfold());
+  window.addEventListener("afterprint", () => tables.get().fold());
 }
 
-store.subscribe((state, before) => {
-  if (state.hidden !== before.hidden) {
-    shown = visible(page, state.hidden);
-    drawing.filter(shown);
-    filterList(byId("list"), shown);
-    showCount();
+/** Everything that the difference between two states asks for. */
+function follow(state: State, before: State): void {
+  const scoped = state.scope !== before.scope;
+  const filtered = state.hidden !== before.hidden || (scoped && (state.scope?.kind === "steps" || before.scope?.kind === "steps"));
+  if (filtered) {
+    shown = visible(page, state.hidden, state.scope);
+    refilter();
   }
-  if (state.selection !== before.selection) {
-    choose(state.selection);
-    if (state.selection !== null) tab(store.state.selection?.kind === "node" && !byId("article").hidden ? "article" : "facts");
+  if (state.pins !== before.pins) drawing.pin(state.pins);
+  if (scoped) showScope(state);
+  if (state.sides !== before.sides) sides.made()?.show();
+  const selected = state.selection !== before.selection;
+  if (selected || scoped || state.pins !== before.pins || (filtered && state.scope !== null)) choose(state);
+  if (scoped && state.scope !== null) tab("facts");
+  if (filtered && scoped && state.view === "drawing") drawing.showAll();
+  if (selected && state.selection !== null) {
+    tab(state.selection.kind === "node" && !byId("article").hidden ? "article" : "facts");
+    // On a phone the panel lies below the drawing and above the tables.
+    if (narrow.matches) byId("panel").scrollIntoView({ behavior: motion() ? "smooth" : "auto" });
   }
-});
+  if (state.view !== before.view) showView(state.view);
+}
+
+/** Writes the state into the address, once a frame at most. */
+let writing = false;
+function writeLink(): void {
+  if (writing) return;
+  writing = true;
+  requestAnimationFrame(() => {
+    writing = false;
+    const { pathname, search } = location;
+    history.replaceState(null, "", written(page, store.state) || pathname + search);
+  });
+}
 
 buildRail(page, byId("rail"), store);
 connectFinder(page, byId<HTMLInputElement>("search"), byId("found"), (id) => {
@@ -169,9 +273,26 @@ connectFinder(page, byId<HTMLInputElement>("search"), byId("found"), (id) => {
   drawing.focus(id);
 });
 connectTools();
-showView(narrow.matches ? "list" : "drawing");
-showPanel(null);
+buildKeep(page, byId<HTMLDetailsElement>("keep"), {
+  shown: () => shown,
+  all: () => visible(page, NOTHING_HIDDEN),
+  picture: (what) => drawing.picture(what),
+});
+const timeline = new Timeline(page, byId("time"), store, shown);
+store.subscribe((state, before) => {
+  follow(state, before);
+  writeLink();
+});
+window.addEventListener("hashchange", () => {
+  const state = readLink(page, location.hash);
+  if (state !== null) store.set(state);
+});
+showView(store.state.view);
+drawing.pin(store.state.pins);
+showScope(store.state);
+choose(store.state);
 showCount();
+if (store.state.scope?.kind === "steps") drawing.showAll(false);
 
 /** For tests and for the curious: what stands where in the drawing. */
 Object.assign(window, {
@@ -180,6 +301,9 @@ Object.assign(window, {
     labels: () => drawing.labels,
     locate: (id: string) => drawing.locate(id),
     select: (id: string) => select({ kind: "node", id }),
+    placeOf: (id: string) => drawing.placeOf(id),
+    ticks: () => timeline.count,
+    locateDate: (date: string) => timeline.locate(date),
   },
 });
 
