@@ -48,6 +48,12 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         help="write this format (see: statecraft formats); may be repeated; "
         f"default: {', '.join(DEFAULT_FORMATS)}",
     )
+    parser.add_argument(
+        "--no-query",
+        dest="query",
+        action="store_false",
+        help="leave the query engine out of the page, which is then two megabytes smaller",
+    )
     parser.set_defaults(run=run)
 
 
@@ -66,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
             with _progress(path, number, len(options.articles)):
                 built = pipeline.build(path, date=options.date, publisher=options.publisher)
                 _claim_name(built.article.name, path, origins)
-                written = built.save(options.output, formats=formats)
+                written = built.save(options.output, formats=formats, query=options.query)
         except StatecraftError as error:
             complain(str(error))
             failed += 1

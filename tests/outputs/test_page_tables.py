@@ -62,7 +62,9 @@ def test_a_row_selects(open_page: Opener) -> None:
     opened = _tables(open_page(sample_view()))
     opened.page.locator("#table-facts td.verb button", has_text="threatens").click()
     assert "according to Henrik Dahl" in opened.page.inner_text("#facts")
-    opened.page.locator("#table-things tr", has_text="President of Portugal").locator("th button", has_text="Ana").click()
+    opened.page.locator("#table-things tr", has_text="President of Portugal").locator(
+        "th button", has_text="Ana"
+    ).click()
     assert opened.page.inner_text("#facts h2") == "Ana Castelo"
 
 
