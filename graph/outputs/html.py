@@ -29,6 +29,7 @@ from graph.rdf.reader import view as view_of
 
 NAME = 300  # Names, titles and dates longer than this many characters are cut: they are none.
 SENTENCE = 3000
+LARGE_ABOVE = 2000  # Networks of more nodes than this are drawn with WebGL.
 BUNDLE = Path(__file__).with_name("bundle")
 _TEMPLATES = Path(__file__).with_name("explorer")
 # "<" could close the block, "&" start an entity, and U+2028/9 end a line in older parsers.
@@ -50,9 +51,12 @@ def to_html(view: View, store: Store | None = None, *, query: bool = False) -> s
     with ``query``, answer SPARQL. The same input gives the same bytes in any process. Raises
     StatecraftError if the page's script was never built.
     """
-    script, style = _bundled("explorer.js"), _bundled("explorer.css")
     whole, view = view, _bounded(view)
     data, numbering = page_data(view)
+    nodes_drawn = data["nodes"]
+    assert isinstance(nodes_drawn, list)
+    large = len(nodes_drawn) > LARGE_ABOVE
+    script, style = _bundled("large.js" if large else "explorer.js"), _bundled("explorer.css")
     engine = store is not None and query
     nodes = {node.iri: node for node in view.nodes}
     article = view.articles[0] if len(view.articles) == 1 else None

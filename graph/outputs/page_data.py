@@ -15,10 +15,14 @@ from dataclasses import asdict, dataclass
 import networkx as nx
 
 from graph.model import Fact, Node, Quote, View
+from graph.outputs.communities import communities
 from graph.outputs.drawing import draw
 from graph.outputs.network import to_networkx
 from graph.outputs.reading import Names, paragraphs, quote_runs
 from graph.outputs.words import EVENT, plural, words
+
+
+GROUPED_ABOVE = 10_000  # Networks of more nodes than this are shown by groups first.
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,10 @@ def page_data(view: View) -> tuple[dict[str, object], Numbering]:
         facts={fact.iri: f"f{number}" for number, fact in enumerate(view.facts)},
     )
     data = _data(view, network, numbering)
+    if len(network) > GROUPED_ABOVE:
+        data["communities"] = [
+            numbering.of(tuple(group)) for group in communities(network) if len(group) > 1
+        ]
     # A link into the page goes by its ids, so it holds for a page of the very same data.
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     data["digest"] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -100,7 +100,9 @@ def test_a_payload_in_an_article_stays_text_all_the_way(
     page.click("#tab-article")
     for view in ("tables", "sides", "drawing"):
         page.click(f"button[data-view={view}]")
-    page.evaluate("document.querySelectorAll('#tables table button').forEach((name) => name.click())")
+    page.evaluate(
+        "document.querySelectorAll('#tables table button').forEach((name) => name.click())"
+    )
     page.evaluate("document.querySelectorAll('#sides button').forEach((name) => name.click())")
     assert page.evaluate("window.pwned") is None
     assert page.locator("script").count() == 3

@@ -13,7 +13,7 @@ const bundle = join(here, "..", "bundle");
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { explorer: "src/main.ts", worker: "src/worker.ts" },
+  entryPoints: { explorer: "src/explorer.ts", large: "src/many.ts", worker: "src/worker.ts" },
   // Oxigraph would look for its machine code beside its script; the page hands it over.
   define: { "import.meta.url": '""' },
   bundle: true,

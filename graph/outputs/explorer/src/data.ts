@@ -111,6 +111,8 @@ export interface Page {
   kinds: Record<string, string>;
   factuality: Record<string, { short: string; long: string }>;
   tones: Record<string, { light: string; dark: string }>;
+  /** Of a very large graph: which nodes lie close together, largest group first. */
+  communities?: NodeId[][];
   /** What tells this graph from others, for links to it. */
   digest: string;
 }

@@ -7,19 +7,8 @@ import { drawLabels, placeLabels, type PlacedLabel, type Point } from "./labels"
 import { pictureOf } from "./picture";
 import { motion, scheme } from "./theme";
 import type { Visible } from "./filter";
+import type { Handlers, Hit, Stage } from "./stage";
 import type { Place } from "./state";
-
-export interface Hit {
-  kind: "node" | "edge";
-  id: string;
-}
-
-export interface Handlers {
-  click: (hit: Hit | null) => void;
-  hover: (hit: Hit | null, at: Point) => void;
-  /** A node was moved by hand. */
-  moved: (id: NodeId) => void;
-}
 
 /** What vis-network's own nodes and edges can do, and its types leave out. */
 interface Body {
@@ -76,7 +65,9 @@ function spark({ ctx, x, y, style }: Canvas): { drawNode(): void; nodeDimensions
   };
 }
 
-export class Drawing {
+export class Drawing implements Stage {
+  readonly grouped = null;
+  readonly relaxes = true;
   readonly #page: Page;
   readonly #host: HTMLElement;
   readonly #network: Network;

@@ -55,10 +55,10 @@ export class SortedTable {
     this.#more = el("button", { type: "button", class: "more", click: () => this.showMore() }, "Show more");
     const table = el("table", { id: `table-${name}` }, el("caption", { class: "unseen" }, title), el("thead", {}, el("tr", {}, ...this.#heads)), this.#body);
     this.element = el(
-      "section",
-      { "aria-label": title },
+      "div",
+      { class: "tableblock" },
       el("div", { class: "tablehead" }, el("h2", {}, title), this.#search, this.#count),
-      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": title }, table),
+      el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": `Table: ${title}` }, table),
       this.#more,
     );
     this.show();
