@@ -21,7 +21,6 @@ from graph.outputs.network import to_networkx
 from graph.outputs.reading import Names, paragraphs, quote_runs
 from graph.outputs.words import EVENT, plural, words
 
-
 GROUPED_ABOVE = 10_000  # Networks of more nodes than this are shown by groups first.
 
 

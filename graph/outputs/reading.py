@@ -83,13 +83,20 @@ def paragraphs(
     shared: dict[tuple[int, int], list[str]] = {}
     for _length, begin, end, id_ in names:
         shared.setdefault((begin, end), []).append(id_)
-    return [
-        [
-            [begin, article.text[begin:end], *ids_]
-            for begin, end, ids_ in _runs(start, stop, shared, quotes)
-        ]
-        for start, stop in _lines(article.text)
-    ]
+    spans, cuts = sorted(shared), sorted(quotes)
+    begins = [begin for begin, _end in spans]
+    paragraphs_ = []
+    for start, stop in _lines(article.text):
+        here = spans[bisect_left(begins, start) : bisect_left(begins, stop)]
+        names_here = {span: shared[span] for span in sorted(here, key=_shortest)}
+        cuts_here = set(cuts[bisect_right(cuts, start) : bisect_left(cuts, stop)])
+        runs = _runs(start, stop, names_here, cuts_here)
+        paragraphs_.append([[begin, article.text[begin:end], *ids_] for begin, end, ids_ in runs])
+    return paragraphs_
+
+
+def _shortest(span: tuple[int, int]) -> tuple[int, int]:
+    return span[1] - span[0], span[0]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

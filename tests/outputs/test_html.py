@@ -109,12 +109,12 @@ def test_a_missing_bundle_is_one_plain_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(html, "BUNDLE", tmp_path)
-    html._bundled.cache_clear()
+    html._bundled_bytes.cache_clear()
     try:
         with pytest.raises(StatecraftError, match="never built") as raised:
             to_html(sample_view())
     finally:
-        html._bundled.cache_clear()
+        html._bundled_bytes.cache_clear()
     assert "\n" not in str(raised.value)
     assert "npm ci && npm run build" in str(raised.value)
 

@@ -12,6 +12,7 @@ import type { Place } from "./state";
 
 /** What vis-network's own nodes and edges can do, and its types leave out. */
 interface Body {
+  emitter: { emit(event: string): void };
   nodes: Record<NodeId, {
     options: { hidden: boolean; fixed: { x: boolean; y: boolean } };
     draw(context: CanvasRenderingContext2D): unknown;
@@ -124,7 +125,7 @@ export class Drawing implements Stage {
     // Through its data sets, vis-network would read all options of whatever changes again.
     for (const [id, node] of Object.entries(this.#body.nodes)) node.options.hidden = !visible.nodes.has(id);
     for (const [id, edge] of Object.entries(this.#body.edges)) edge.options.hidden = !visible.edges.has(id);
-    this.#network.redraw();
+    this.#redraw();
   }
 
   /** Keeps these nodes in their places, also while the others relax; the rest may move. */
@@ -138,7 +139,7 @@ export class Drawing implements Stage {
       node.options.fixed = { x: fixed, y: fixed };
     }
     this.#pinned = pins;
-    this.#network.redraw();
+    this.#redraw();
   }
 
   /** The drawing as SVG: these nodes and edges, wherever the view is. */
@@ -180,7 +181,7 @@ export class Drawing implements Stage {
       },
       { highlightEdges: false },
     );
-    this.#network.redraw();
+    this.#redraw();
   }
 
   repaint(): void {
@@ -250,6 +251,11 @@ export class Drawing implements Stage {
     this.#network.setOptions({ physics: { enabled: false } });
     this.showAll();
     done();
+  }
+
+  /** Draws with the next frame, once, however often it is asked for. */
+  #redraw(): void {
+    this.#body.emitter.emit("_requestRedraw");
   }
 
   #animation(): { duration: number; easingFunction: "easeInOutQuad" } | false {
@@ -325,6 +331,15 @@ export class Drawing implements Stage {
     const marked = new Set(this.#marked);
     if (this.#hovered !== null) marked.add(this.#hovered);
     const edges = this.#page.edges.filter((edge) => this.#visible.edges.has(edge.id));
+    const places = new Map<NodeId, Point>();
+    const at = (id: NodeId): Point => {
+      let point = places.get(id);
+      if (point === undefined) {
+        point = this.#at(id);
+        places.set(id, point);
+      }
+      return point;
+    };
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#labels = placeLabels(context, {
@@ -334,7 +349,7 @@ export class Drawing implements Stage {
       marked,
       near: this.#near ?? new Set(),
       faded: this.#faded,
-      at: (id) => this.#at(id),
+      at,
       radius: (node) => node.size * scale,
       along: (id, share) => this.#along(id, share),
       width: this.#host.clientWidth,
@@ -406,7 +421,7 @@ export class Drawing implements Stage {
       const id = hit?.id ?? null;
       if (id !== this.#hovered) {
         this.#hovered = id;
-        this.#network.redraw();
+        this.#redraw();
       }
       this.#host.dataset["over"] = hit?.kind ?? "";
       handlers.hover(hit, at);

@@ -41,6 +41,9 @@ const MINOR_FONT = `italic 11.5px ${FAMILY}`;
 const EDGE_FONT = `11px ${FAMILY}`;
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const CHIEFS = 5;
+/** How many of those in view are tried: where there are more, there is no room for theirs anyway. */
+const MOST_NODES = 400;
+const MOST_EDGES = 250;
 /** Classes whose labels come after what happens between the others. */
 const MINOR = new Set(["Position", "Event"]);
 /** Relations that the glyphs at their ends say well enough. */
@@ -67,8 +70,8 @@ function lineHeight(font: string): number {
 export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): PlacedLabel[] {
   const inView = (point: Point): boolean =>
     point.x > -60 && point.y > -30 && point.x < scene.width + 60 && point.y < scene.height + 30;
-  const nodes = nodesInOrder(scene, scene.nodes.filter((node) => inView(scene.at(node.id))));
-  const edges = edgesInOrder(scene, inView);
+  const nodes = nodesInOrder(scene, scene.nodes.filter((node) => inView(scene.at(node.id)))).slice(0, MOST_NODES);
+  const edges = edgesInOrder(scene, inView).slice(0, MOST_EDGES);
   const minor = (node: DrawnNode): boolean => MINOR.has(scene.page.things[node.id]?.type ?? "") && !scene.marked.has(node.id);
   const tie = (edge: DrawnEdge): boolean => edge.statecraft.tone === "relation" && !scene.marked.has(edge.id);
   const placing = new Placing(context, scene, nodes);
@@ -170,8 +173,12 @@ function edgesInOrder(scene: Scene, inView: (point: Point) => boolean): DrawnEdg
   const rank = (id: string): number => (scene.marked.has(id) ? 0 : scene.near.has(id) ? 1 : 2);
   const wanted = (edge: DrawnEdge): boolean =>
     scene.marked.has(edge.id) || scene.near.has(edge.id) || (!scene.faded(edge.id) && !SILENT.has(edge.statecraft.relation));
+  const middle = (edge: DrawnEdge): Point => {
+    const [from, to] = [scene.at(edge.from), scene.at(edge.to)];
+    return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  };
   return scene.edges
-    .filter((edge) => edge.statecraft.verb !== "" && wanted(edge) && inView(scene.along(edge.id, 0.5)))
+    .filter((edge) => edge.statecraft.verb !== "" && wanted(edge) && inView(middle(edge)))
     .sort((a, b) => rank(a.id) - rank(b.id));
 }
 

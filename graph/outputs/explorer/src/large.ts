@@ -59,7 +59,6 @@ export class LargeDrawing implements Stage {
       defaultNodeType: "shape",
       defaultEdgeType: page.edges.length > 8000 ? "line" : "arrow",
       enableEdgeEvents: true,
-      enableCameraZooming: false,
       renderLabels: false,
       hideEdgesOnMove: page.edges.length > 8000,
       minEdgeThickness: 0.6,
@@ -391,7 +390,8 @@ export class LargeDrawing implements Stage {
     host.addEventListener(
       "wheel",
       (event) => {
-        // A plain wheel scrolls the page; with ctrl, and when pinching, it zooms.
+        // A plain wheel scrolls the page; with ctrl, and when pinching, it zooms. Sigma sees neither.
+        event.stopPropagation();
         if (!event.ctrlKey && !event.metaKey) return;
         event.preventDefault();
         const box = host.getBoundingClientRect();
@@ -399,7 +399,7 @@ export class LargeDrawing implements Stage {
         const camera = sigma.getCamera();
         camera.setState(sigma.getViewportZoomedState(at, camera.ratio * Math.exp(event.deltaY / 300)));
       },
-      { passive: false },
+      { passive: false, capture: true },
     );
     host.addEventListener("keydown", (event) => this.#key(event));
   }
