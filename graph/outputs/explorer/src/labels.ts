@@ -82,6 +82,11 @@ export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): Pl
   return placing.placed;
 }
 
+/** A group of nodes, which has its label upon its own sign. */
+function group(node: DrawnNode): boolean {
+  return node.id.startsWith("c");
+}
+
 class Placing {
   readonly placed: PlacedLabel[] = [];
   readonly #context: CanvasRenderingContext2D;
@@ -96,6 +101,7 @@ class Placing {
     this.#scene = scene;
     this.#chiefs = chiefsOf(scene);
     for (const node of nodes) {
+      if (group(node)) continue;
       const { x, y } = scene.at(node.id);
       const side = 2 * 0.85 * scene.radius(node);
       this.#taken.add(around(x, y, side, side));
@@ -109,7 +115,9 @@ class Placing {
     const lines = node.label.split("\n");
     const width = Math.max(...lines.map((line) => widthOf(this.#context, font, line))) + 4;
     const { x, y } = scene.at(node.id);
-    const rooms = inside(scene, besideGlyph(x, y, scene.radius(node), width, lines.length * lineHeight(font)));
+    const height = lines.length * lineHeight(font);
+    const beside = besideGlyph(x, y, scene.radius(node), width, height);
+    const rooms = inside(scene, group(node) ? [around(x, y, width, height), ...beside] : beside);
     // The chief actors have a label at any rate, if need be across the signs of others.
     const room = place(this.#taken, rooms) ?? (chief ? place(this.#written, rooms) : null);
     this.#add({ id: node.id, lines, font, edge: null }, room, rooms);

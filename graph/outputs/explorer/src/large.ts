@@ -5,7 +5,7 @@ import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
 import type { DrawnEdge, DrawnNode, NodeId, Page } from "./data";
 import type { Visible } from "./filter";
-import { grouped, type Group } from "./groups";
+import { grouped, sizeOf, type Group } from "./groups";
 import { indexOf } from "./index";
 import { drawLabels, placeLabels, type PlacedLabel, type Point } from "./labels";
 import { pictureOf } from "./picture";
@@ -210,7 +210,7 @@ export class LargeDrawing implements Stage {
       graph.addNode(node.id, { x, y: -y, size: node.size * shrink, shape: Math.max(shape, 0), node });
     }
     for (const group of this.#groups) {
-      graph.addNode(group.id, { x: group.x, y: -group.y, size: 7 + Math.min(26, 1.6 * Math.sqrt(group.members.length)), shape: SHAPES.indexOf("ring"), group });
+      graph.addNode(group.id, { x: group.x, y: -group.y, size: sizeOf(group), shape: SHAPES.indexOf("dot"), group });
     }
     for (const edge of drawn?.edges ?? this.#page.edges) {
       if (edge.from !== edge.to) graph.addEdgeWithKey(edge.id, edge.from, edge.to, { size: edge.width, edge });
@@ -233,7 +233,7 @@ export class LargeDrawing implements Stage {
   #nodeLook(id: string, data: Record<string, unknown>): Record<string, unknown> {
     const paper = PAPER[scheme()];
     const node = data["node"] as DrawnNode | undefined;
-    if (node === undefined) return { ...data, color: mixed(scheme() === "dark" ? "#c8c8c8" : "#444444", paper, this.#near === null ? 0.8 : 0.15), zIndex: 0 };
+    if (node === undefined) return { ...data, color: mixed(scheme() === "dark" ? "#c8c8c8" : "#444444", paper, this.#near === null ? 0.35 : 0.12), zIndex: 0 };
     const faded = this.#faded(id);
     const marked = this.#marked.has(id);
     const colour = this.#colour(node);

@@ -142,7 +142,7 @@ function factsOf(page: Page, id: NodeId): FactId[] {
 }
 
 function factPanel(page: Page, ids: FactId[], actions: PanelActions): Node[] {
-  return ids.flatMap((id) => [el("div", { class: "headline" }, headline(page, id, actions)), evidence(page, id, actions)]);
+  return ids.flatMap((id) => [el("div", { class: "headline" }, headline(page, id, actions, false)), evidence(page, id, actions)]);
 }
 
 /** A fact whose evidence is shown on demand: by the button, or by a click on anything but a name. */
@@ -161,8 +161,8 @@ export function foldedFact(page: Page, id: FactId, actions: PanelActions): HTMLE
   return el("div", {}, line, body);
 }
 
-/** A fact in one line: who, does what, to whom; and how it is put. */
-export function headline(page: Page, id: FactId, actions: PanelActions): HTMLElement {
+/** A fact in one line: who, does what, to whom; how it is put and, unless that follows, on whose word. */
+export function headline(page: Page, id: FactId, actions: PanelActions, sourced = true): HTMLElement {
   const fact = factOf(page, id);
   const names = (ids: NodeId[]): Node[] =>
     ids.flatMap((node, number) => [
@@ -179,6 +179,7 @@ export function headline(page: Page, id: FactId, actions: PanelActions): HTMLEle
     { class: "fact" },
     ...left, " ", verb, right.length > 0 ? " " : null, ...right, ...words, " ",
     fact.factuality === "Asserted" ? null : el("span", { class: `how ${fact.factuality}` }, page.factuality[fact.factuality]?.short ?? fact.factuality),
+    sourced && fact.by.length > 0 ? el("span", { class: "source quiet" }, " according to ", ...fact.by.slice(0, 1).map((node) => nameButton(page, node, actions))) : null,
     fact.date === null ? null : el("time", { class: "quiet", datetime: fact.date }, ` ${spoken(fact.date)}`),
   );
 }

@@ -8,7 +8,8 @@ import { indexOf } from "./index";
 import { nameButton, officeNames, type PanelActions } from "./panel";
 import { fold } from "./search";
 
-const PAGE = 150;
+/** How many rows come at first; a phone, on which more follows below, takes few. */
+const PAGE = window.matchMedia("(max-width: 720px)").matches ? 25 : 150;
 
 interface Row {
   id: string;
