@@ -58,7 +58,7 @@ PAYLOADS = (
     "%3Cscript%3Ewindow.pwned=1%3C/script%3E",
     "+ADw-script+AD4-window.pwned=1+ADw-/script+AD4-",
     "=cmd|' /C calc'!A0",
-    "\ud800 \x3cscript\x3e \0",
+    "\\ud800 \\x3cscript\\x3e \\0",
     "á" * 200 + "​‍﻿­",
     "⁦⁧‫‪ mixed אב مر directions ⁩‬",
     '"}]}</script><script>window.pwned=1</script>{"a":["',

@@ -40,8 +40,8 @@ function overview(page: Page, actions: PanelActions): Node[] {
     chiefs.length > 0 && el("h2", { class: "section" }, "Most spoken of"),
     el("ul", { class: "plain" }, ...chiefs.map(([id]) => el("li", {}, nameButton(page, id, actions), officesOf(page, id)))),
     events.length > 0 && el("h2", { class: "section" }, "What happened, or may"),
-    el("ul", { class: "facts" }, ...events.slice(0, 12).map(({ id }) => el("li", {}, headline(page, id, actions)))),
-    events.length > 12 && el("p", { class: "quiet" }, `and ${events.length - 12} more in the drawing and the list`),
+    el("ul", { class: "facts" }, ...events.slice(0, 12).map(({ id }) => el("li", {}, foldedFact(page, id, actions)))),
+    events.length > 12 && el("p", { class: "quiet" }, `and ${events.length - 12} more in the drawing and the tables`),
   ].filter((node): node is Exclude<typeof node, false> => node !== false);
 }
 
