@@ -31,7 +31,8 @@ from tests.fixtures.analysis import sample
 from tests.fixtures.reference import small
 from tests.outputs.views import random_view
 
-SIZES = (60, 500, 2000, 10_000)
+# Some acts of the made-up graphs have signs of their own: these are 2,000 and 10,000 with them.
+SIZES = (60, 500, 1990, 9950)
 RUNS = 3
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 PATIENCE = 60_000  # milliseconds

@@ -162,7 +162,7 @@ export class Ask {
     }
     const items = rows.map((row, number) => ({
       id: String(number),
-      keys: row.map((cell) => (cell === null ? "" : this.#plain(cell))),
+      keys: () => row.map((cell) => (cell === null ? "" : this.#plain(cell))),
       cells: () => row.map((cell) => (cell === null ? "" : this.#cell(cell))),
     }));
     const table = new SortedTable("answer", "Answer", columns.map((title) => ({ title })), items, new Set(items.map(({ id }) => id)));

@@ -36,6 +36,8 @@ const OPTIONS: Options = {
 const STEP = 1.25;
 const READABLE = 1.3;
 const RELAXING = 2500;
+const MANY_EDGES = 1000;
+const SMALL = 0.4;
 
 interface Canvas {
   ctx: CanvasRenderingContext2D;
@@ -91,6 +93,7 @@ export class Drawing implements Stage {
     this.#edges = new DataSet(page.edges.map((edge) => this.#edgeItem(edge)));
     this.#network = new Network(host, { nodes: this.#nodes, edges: this.#edges } as never, OPTIONS);
     this.#body = (this.#network as unknown as { body: Body }).body;
+    this.#spareArrows();
     this.#network.on("afterDrawing", (context: CanvasRenderingContext2D) => {
       this.#veil(context);
       this.#drawLabels(context);
@@ -251,6 +254,15 @@ export class Drawing implements Stage {
     this.#network.setOptions({ physics: { enabled: false } });
     this.showAll();
     done();
+  }
+
+  /** Leaves arrow heads out where there are very many and each would be a point. */
+  #spareArrows(): void {
+    const { renderer } = this.#network as unknown as { renderer: { _drawArrows(context: CanvasRenderingContext2D): void } };
+    const draw = renderer._drawArrows.bind(renderer);
+    renderer._drawArrows = (context) => {
+      if (this.#visible.edges.size < MANY_EDGES || this.#network.getScale() > SMALL) draw(context);
+    };
   }
 
   /** Draws with the next frame, once, however often it is asked for. */

@@ -139,16 +139,20 @@ export function start(page: Page, draw: Draw): void {
   function showView(wanted: View): void {
     // A link may ask for a query engine that this page was made without.
     const name = wanted === "ask" && document.getElementById("ask") === null ? "tables" : wanted;
+    const before = root.dataset["view"];
     root.dataset["view"] = name;
     if (name === "tables") tables.get();
     else if (name === "sides") sides.get();
     else if (name === "ask") ask.get();
-    else drawing.wake();
+    else if (before !== name) drawing.wake();
     for (const button of document.querySelectorAll<HTMLElement>("button[data-view]")) {
       button.setAttribute("aria-pressed", String(button.dataset["view"] === name));
     }
   }
 
+  // The place of the drawing must have its size before anything is drawn there.
+  root.dataset["view"] = store.state.view;
+  const timeline = new Timeline(page, byId("time"), store, shown);
   applyTheme(page, () => drawing.repaint());
   const drawing = draw(byId("drawing"), shown, {
     click: (hit) => select(hit),
@@ -283,7 +287,6 @@ export function start(page: Page, draw: Draw): void {
     all: () => visible(page, NOTHING_HIDDEN),
     picture: (what) => drawing.picture(what),
   });
-  const timeline = new Timeline(page, byId("time"), store, shown);
   store.subscribe((state, before) => {
     follow(state, before);
     writeLink();

@@ -13,8 +13,8 @@ const PAGE = window.matchMedia("(max-width: 720px)").matches ? 25 : 150;
 
 interface Row {
   id: string;
-  /** What each column is sorted by and searched for. */
-  keys: (string | number)[];
+  /** What each column is sorted by and searched for; asked for once, when it is first needed. */
+  keys: () => (string | number)[];
   cells: () => (Node | string)[];
 }
 
@@ -34,6 +34,7 @@ export class SortedTable {
   readonly #more: HTMLElement;
   readonly #search: HTMLInputElement;
   readonly #heads: HTMLTableCellElement[];
+  readonly #keys = new Map<string, (string | number)[]>();
   readonly #texts = new Map<string, string>();
   #kept: ReadonlySet<string>;
   #sorted: { column: number; down: boolean } | null = null;
@@ -80,7 +81,7 @@ export class SortedTable {
     const found = this.#rows.filter((row) => this.#kept.has(row.id) && words.every((word) => this.#text(row).includes(word)));
     if (this.#sorted !== null) {
       const { column, down } = this.#sorted;
-      found.sort((a, b) => compare(a.keys[column], b.keys[column]) * (down ? -1 : 1));
+      found.sort((a, b) => compare(this.#keysOf(a)[column], this.#keysOf(b)[column]) * (down ? -1 : 1));
     }
     const shown = found.slice(0, this.#limit);
     this.#body.replaceChildren(...shown.map((row) => this.#line(row)));
@@ -100,10 +101,19 @@ export class SortedTable {
   #text(row: Row): string {
     let text = this.#texts.get(row.id);
     if (text === undefined) {
-      text = fold(row.keys.join(" "));
+      text = fold(this.#keysOf(row).join(" "));
       this.#texts.set(row.id, text);
     }
     return text;
+  }
+
+  #keysOf(row: Row): (string | number)[] {
+    let keys = this.#keys.get(row.id);
+    if (keys === undefined) {
+      keys = row.keys();
+      this.#keys.set(row.id, keys);
+    }
+    return keys;
   }
 
   #sort(column: number): void {
@@ -161,17 +171,17 @@ function thingsTable(page: Page, kept: ReadonlySet<string>, actions: PanelAction
   const rows = ids.map((id): Row => {
     const thing = thingOf(page, id);
     const look = page.classes[thing.type];
-    const also = (thing.aliases ?? []).filter((alias) => alias !== thing.label).join("; ");
-    const offices = officeNames(page, id).join("; ");
+    const also = (): string => (thing.aliases ?? []).filter((alias) => alias !== thing.label).join("; ");
+    const offices = (): string => officeNames(page, id).join("; ");
     const facts = indexOf(page).factsAt.get(id)?.length ?? 0;
     const mentions = thing.mentions ?? 0;
     return {
       id,
-      keys: [thing.label, look?.one ?? thing.type, also, offices, mentions, facts],
+      keys: () => [thing.label, look?.one ?? thing.type, also(), offices(), mentions, facts],
       cells: () => [
         nameButton(page, id, actions),
         el("span", { class: "is" }, look === undefined ? null : glyph(look.glyph, thing.type), ` ${look?.one ?? thing.type}`),
-        bdi(also), bdi(offices), String(mentions), String(facts),
+        bdi(also()), bdi(offices()), String(mentions), String(facts),
       ],
     };
   });
@@ -189,16 +199,16 @@ function factsTable(page: Page, kept: ReadonlySet<string>, actions: PanelActions
   const rows = page.facts.map((fact, number): Row => {
     const id: FactId = `f${number}`;
     const how = page.factuality[fact.factuality]?.short ?? fact.factuality;
-    const sentence = sentenceOf(page, id);
+    const sentence = (): string => sentenceOf(page, id);
     const select = (): void => actions.select({ kind: "fact", id });
     return {
       id,
-      keys: [called(fact.left), fact.verb, `${called(fact.right)} ${fact.content ?? ""}`.trim(), how, called(fact.by), fact.date ?? "", fact.confidence, sentence],
+      keys: () => [called(fact.left), fact.verb, `${called(fact.right)} ${fact.content ?? ""}`.trim(), how, called(fact.by), fact.date ?? "", fact.confidence, sentence()],
       cells: () => [
         links(fact.left),
         el("button", { type: "button", class: "link", click: select }, fact.verb),
         el("span", {}, links(fact.right), fact.content === null ? null : bdi(fact.right.length > 0 ? `: ${fact.content}` : fact.content)),
-        how, links(fact.by), fact.date ?? "", `${Math.round(fact.confidence * 100)} %`, bdi(sentence),
+        how, links(fact.by), fact.date ?? "", `${Math.round(fact.confidence * 100)} %`, bdi(sentence()),
       ],
     };
   });
