@@ -7,7 +7,7 @@ import { glyph } from "./glyphs";
 import { foldedFact, nameButton, type PanelActions } from "./panel";
 import { picker } from "./picker";
 import type { Store } from "./state";
-import { chiefPair, sideOf, twoSides } from "./twosides";
+import { chiefPair, sidesOf, twoSides } from "./twosides";
 
 export class Sides {
   readonly #page: Page;
@@ -74,7 +74,8 @@ export class Sides {
     }
     const thing = thingOf(this.#page, id);
     const look = this.#page.classes[thing.type];
-    const people = [...sideOf(this.#page, id, other ?? id)].filter((member) => member !== id && thingOf(this.#page, member).type !== "Position");
+    const side = other === null || other === id ? new Set<NodeId>() : sidesOf(this.#page, id, other)[0];
+    const people = [...side].filter((member) => member !== id && thingOf(this.#page, member).type !== "Position");
     const names = people.flatMap((member, number) => [number > 0 ? ", " : "", nameButton(this.#page, member, this.#actions)]);
     head.replaceChildren(
       el("h3", {}, look === undefined ? null : glyph(look.glyph, thing.type), " ", nameButton(this.#page, id, this.#actions)),

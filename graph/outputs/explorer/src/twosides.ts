@@ -19,8 +19,14 @@ export interface TwoSides {
   disputed: [FactId, FactId][];
 }
 
-/** The side of an actor; nobody is on the side of the other. */
-export function sideOf(page: Page, id: NodeId, other: NodeId): Side {
+/** The sides of two actors. Whoever belongs to both ("officials of the two countries") is on neither. */
+export function sidesOf(page: Page, a: NodeId, b: NodeId): [Side, Side] {
+  const [left, right] = [sideOf(page, a, b), sideOf(page, b, a)];
+  const apart = (side: Side, other: Side): Side => new Set([...side].filter((id) => !other.has(id)));
+  return [apart(left, right), apart(right, left)];
+}
+
+function sideOf(page: Page, id: NodeId, other: NodeId): Side {
   const side = new Set([id]);
   let border = [id];
   while (border.length > 0) {
@@ -49,7 +55,7 @@ function membersOf(page: Page, body: NodeId): NodeId[] {
 
 /** What stands between two actors, as far as it is shown. */
 export function twoSides(page: Page, shown: ReadonlySet<FactId>, a: NodeId, b: NodeId): TwoSides {
-  const sides = [sideOf(page, a, b), sideOf(page, b, a)] as const;
+  const sides = sidesOf(page, a, b);
   const [left, right] = sides;
   const result: TwoSides = { acts: [[], []], together: [], says: [[], []], claims: [[], []], agreed: [], disputed: [] };
   const claimed = new Map<string, [FactId[], FactId[]]>();
