@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from pyoxigraph import DefaultGraph, NamedNode, RdfFormat, Store, parse
+from pyoxigraph import DefaultGraph, RdfFormat, Store, parse
 
 from graph.model import View
 from graph.outputs.page_data import Numbering
@@ -37,8 +37,8 @@ def graph_block(store: Store, view: View, numbering: Numbering) -> dict[str, obj
                 graph_name = number(quad.graph_name)
             flat += (number(quad.subject), number(quad.predicate), number(quad.object))
         graphs.append([graph_name, flat])
-    nodes = {numbering.nodes[node.iri]: number(NamedNode(node.iri)) for node in view.nodes}
-    facts = [number(NamedNode(fact.iri)) for fact in view.facts]
+    nodes = {numbering.nodes[node.iri]: number(_term(node.iri)) for node in view.nodes}
+    facts = [number(_term(fact.iri)) for fact in view.facts]
     return {
         "prefixes": dict(sorted(PREFIXES.items())),
         "terms": list(numbers),
@@ -46,6 +46,11 @@ def graph_block(store: Store, view: View, numbering: Numbering) -> dict[str, obj
         "nodes": nodes,
         "facts": facts,
     }
+
+
+def _term(iri: str) -> str:
+    """A view's name for a thing as N-Triples has it; a foreign graph may have blank nodes."""
+    return iri if iri.startswith("_:") else f"<{iri}>"
 
 
 def questions_block() -> list[dict[str, object]]:
