@@ -74,12 +74,16 @@ class Built:
         return query.run(self.store, text, parameters)
 
     def save(
-        self, directory: str | os.PathLike[str], formats: Iterable[str] = FORMATS
+        self,
+        directory: str | os.PathLike[str],
+        formats: Iterable[str] = FORMATS,
+        *,
+        query: bool = True,
     ) -> tuple[Path, ...]:
         """Write ``NAME.trig``, ``NAME.ttl`` and ``NAME.html``, each whole or not at all.
 
-        Returns the paths in the order of ``formats``. Raises StoreError if the directory cannot be
-        written.
+        Without ``query`` the page has no query engine and is two megabytes smaller. Returns the
+        paths in the order of ``formats``. Raises StoreError if the directory cannot be written.
         """
         from graph.outputs.formats import FORMATS as WRITERS
 
@@ -87,9 +91,18 @@ class Built:
         written = []
         for name in formats:
             path = folder / f"{self.article.name}{WRITERS[name].suffix}"
-            write_whole(path, WRITERS[name].write(self.store))
+            write_whole(
+                path,
+                self._page(query=query) if name == "html" else WRITERS[name].write(self.store),
+            )
             written.append(path)
         return tuple(written)
+
+    def _page(self, *, query: bool) -> bytes:
+        # The page brings a template engine and networkx along; who writes RDF alone does without.
+        from graph.outputs.html import page
+
+        return page(self.store, query=query).encode("utf-8")
 
 
 class Pipeline:

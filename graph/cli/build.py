@@ -55,6 +55,12 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         action="store_true",
         help="write only graphs that conform to the shapes of the ontology (takes some seconds more)",
     )
+    parser.add_argument(
+        "--no-query",
+        dest="query",
+        action="store_false",
+        help="leave the query engine out of the page, which is then two megabytes smaller",
+    )
     parser.set_defaults(run=run)
 
 
@@ -77,7 +83,7 @@ def run(options: argparse.Namespace) -> int:
                     built = built.inferred()
                 if options.validate:
                     _check(built, path)
-                written = built.save(options.output, formats=formats)
+                written = built.save(options.output, formats=formats, query=options.query)
         except StatecraftError as error:
             complain(str(error))
             failed += 1

@@ -18,39 +18,60 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from markupsafe import Markup
+from pyoxigraph import Store
 
 from graph.errors import StatecraftError
 from graph.model import ArticleView, Fact, Node, View
 from graph.outputs.page_data import Numbering, page_data, sentence_of
+from graph.outputs.page_graph import graph_block, questions_block
 from graph.outputs.words import words
+from graph.rdf.reader import view as view_of
 
 NAME = 300  # Names, titles and dates longer than this many characters are cut: they are none.
 SENTENCE = 3000
+LARGE_ABOVE = 2000  # Networks of more nodes than this are drawn with WebGL.
 BUNDLE = Path(__file__).with_name("bundle")
 _TEMPLATES = Path(__file__).with_name("explorer")
 # "<" could close the block, "&" start an entity, and U+2028/9 end a line in older parsers.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029\u007f"}
 
 
-def to_html(view: View) -> str:
+def page(store: Store, *, query: bool = True) -> str:
+    """The explorer page of a graph, with its RDF inside; write it as UTF-8.
+
+    With ``query`` it also holds the query engine, some two megabytes. Raises what ``to_html`` does.
+    """
+    return to_html(view_of(store), store, query=query)
+
+
+def to_html(view: View, store: Store | None = None, *, query: bool = False) -> str:
     """The explorer page of a view, complete; write it as UTF-8.
 
-    The same view gives the same bytes in any process. Raises StatecraftError if the page's script
-    was never built.
+    ``store`` is the graph that the view is of: with it the page can write Turtle and JSON-LD and,
+    with ``query``, answer SPARQL. The same input gives the same bytes in any process. Raises
+    StatecraftError if the page's script was never built.
     """
-    script, style = _bundled("explorer.js"), _bundled("explorer.css")
-    view = _bounded(view)
+    whole, view = view, _bounded(view)
     data, numbering = page_data(view)
+    nodes_drawn = data["nodes"]
+    assert isinstance(nodes_drawn, list)
+    large = len(nodes_drawn) > LARGE_ABOVE
+    script, style = _bundled("large.js" if large else "explorer.js"), _bundled("explorer.css")
+    engine = store is not None and query
     nodes = {node.iri: node for node in view.nodes}
     article = view.articles[0] if len(view.articles) == 1 else None
     return _template().render(
         title=_title(view),
         publisher=article.publisher if article is not None else None,
         date=article.date if article is not None else None,
-        policy=_policy(script, style),
+        policy=_policy(script, style, engine=engine),
         script=Markup(script),
         style=Markup(style),
         data=Markup(json_block(data)),
+        rdf=None if store is None else Markup(json_block(graph_block(store, whole, numbering))),
+        questions=Markup(json_block(questions_block())) if engine else None,
+        engine_script=Markup(_bundled("worker.js")) if engine else None,
+        engine=Markup(_engine()) if engine else None,
         groups=_groups(view, numbering),
         facts=[_row(fact, nodes, numbering) for fact in view.facts],
     )
@@ -108,22 +129,34 @@ def json_block(data: object) -> str:
     return text.translate(_ESCAPES)
 
 
-def _policy(script: str, style: str) -> str:
+def _policy(script: str, style: str, *, engine: bool) -> str:
+    """The page's own script and style; for the engine, WebAssembly in a worker made of the page."""
+
     def source(text: str) -> str:
         digest = hashlib.sha256(text.encode()).digest()
         return f"'sha256-{b64encode(digest).decode()}'"
 
+    scripts = f"{source(script)} 'wasm-unsafe-eval'; worker-src blob:" if engine else source(script)
     return (
-        f"default-src 'none'; script-src {source(script)}; style-src {source(style)}; "
-        "img-src data: blob:; base-uri 'none'; form-action 'none'"
+        f"default-src 'none'; script-src {scripts}; style-src {source(style)}; "
+        "img-src blob:; base-uri 'none'; form-action 'none'"
     )
 
 
-@cache
 def _bundled(name: str) -> str:
+    return _bundled_bytes(name).decode("utf-8")
+
+
+@cache
+def _engine() -> str:
+    return b64encode(_bundled_bytes("oxigraph.wasm.gz")).decode("ascii")
+
+
+@cache
+def _bundled_bytes(name: str) -> bytes:
     path = BUNDLE / name
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_bytes()
     except FileNotFoundError:
         raise StatecraftError(
             f"{path}: the page's script was never built; reinstall Statecraft, "

@@ -6,6 +6,8 @@ ever becomes a key, a class or an address.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,10 +15,13 @@ from dataclasses import asdict, dataclass
 import networkx as nx
 
 from graph.model import Fact, Node, Quote, View
+from graph.outputs.communities import communities
 from graph.outputs.drawing import draw
 from graph.outputs.network import to_networkx
-from graph.outputs.reading import paragraphs, quote_runs
+from graph.outputs.reading import Names, paragraphs, quote_runs
 from graph.outputs.words import EVENT, plural, words
+
+GROUPED_ABOVE = 10_000  # Networks of more nodes than this are shown by groups first.
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +43,22 @@ def page_data(view: View) -> tuple[dict[str, object], Numbering]:
         nodes={iri: f"n{number}" for number, iri in enumerate(network)},
         facts={fact.iri: f"f{number}" for number, fact in enumerate(view.facts)},
     )
-    return _data(view, network, numbering), numbering
+    data = _data(view, network, numbering)
+    if len(network) > GROUPED_ABOVE:
+        data["communities"] = [
+            numbering.of(tuple(group)) for group in communities(network) if len(group) > 1
+        ]
+    # A link into the page goes by its ids, so it holds for a page of the very same data.
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    data["digest"] = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return data, numbering
 
 
 def _data(view: View, network: nx.MultiDiGraph[str], numbering: Numbering) -> dict[str, object]:
     articles = {article.iri: number for number, article in enumerate(view.articles)}
     nodes = {node.iri: node for node in view.nodes}
     vocabulary = words()
+    named = Names(view)
     classes = {attributes["type"] for _iri, attributes in network.nodes(data=True)}
     relations = {attributes["relation"] for *_ends, attributes in network.edges(data=True)}
     relations |= {fact.relation for fact in view.facts}
@@ -60,7 +74,10 @@ def _data(view: View, network: nx.MultiDiGraph[str], numbering: Numbering) -> di
         ],
         **_drawing(network, numbering),
         "things": _things(view, network, numbering),
-        "facts": [_fact(fact, nodes, numbering, articles) for fact in view.facts],
+        "facts": [
+            _fact(fact, nodes, numbering, articles) | _named(fact, named, numbering)
+            for fact in view.facts
+        ],
         "classes": {name: asdict(vocabulary.look(name)) for name in sorted(classes)},
         "kinds": {name: vocabulary.kind(name) for name in sorted(relations)},
         "factuality": {
@@ -142,6 +159,12 @@ def _fact(
         "rule": fact.rule,
         "quotes": [_quote(quote, articles) for quote in fact.evidence],
     }
+
+
+def _named(fact: Fact, named: Names, numbering: Numbering) -> dict[str, object]:
+    if fact.kind != "statement":
+        return {}
+    return {"names": numbering.of(named.in_content(fact))}
 
 
 def _quote(quote: Quote, articles: Mapping[str, int]) -> dict[str, object]:

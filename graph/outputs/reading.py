@@ -5,10 +5,42 @@ Offsets are cut here, in characters, because a browser counts UTF-16 units.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from graph.model import ArticleView, Quote, View
+from graph.model import ArticleView, Fact, Quote, View
+
+
+class Names:
+    """Where the things of a view are named, to find them in what somebody says."""
+
+    def __init__(self, view: View) -> None:
+        """Sorts the mentions of all nodes once."""
+        self._text = {article.iri: article.text for article in view.articles}
+        self._mentions = sorted(
+            (article, begin, end, node.iri)
+            for node in view.nodes
+            for article, begin, end in node.mentions
+        )
+
+    def in_content(self, fact: Fact) -> tuple[str, ...]:
+        """The IRIs of what a statement's content names, in the order of the text, each once.
+
+        A statement's evidence also holds the clause that says who speaks, so a mention counts if
+        its words stand in the content.
+        """
+        if fact.content is None:
+            return ()
+        found: dict[str, None] = {}
+        for quote in fact.evidence:
+            low = bisect_left(self._mentions, (quote.article, quote.begin))
+            high = bisect_right(self._mentions, (quote.article, quote.end))
+            for article, begin, end, iri in self._mentions[low:high]:
+                words = self._text.get(article, "")[begin:end]
+                if end <= quote.end and words and words in fact.content:
+                    found[iri] = None
+        return tuple(found)
 
 
 def quote_runs(quote: Quote) -> list[list[str]]:
@@ -51,13 +83,20 @@ def paragraphs(
     shared: dict[tuple[int, int], list[str]] = {}
     for _length, begin, end, id_ in names:
         shared.setdefault((begin, end), []).append(id_)
-    return [
-        [
-            [begin, article.text[begin:end], *ids_]
-            for begin, end, ids_ in _runs(start, stop, shared, quotes)
-        ]
-        for start, stop in _lines(article.text)
-    ]
+    spans, cuts = sorted(shared), sorted(quotes)
+    begins = [begin for begin, _end in spans]
+    paragraphs_ = []
+    for start, stop in _lines(article.text):
+        here = spans[bisect_left(begins, start) : bisect_left(begins, stop)]
+        names_here = {span: shared[span] for span in sorted(here, key=_shortest)}
+        cuts_here = set(cuts[bisect_right(cuts, start) : bisect_left(cuts, stop)])
+        runs = _runs(start, stop, names_here, cuts_here)
+        paragraphs_.append([[begin, article.text[begin:end], *ids_] for begin, end, ids_ in runs])
+    return paragraphs_
+
+
+def _shortest(span: tuple[int, int]) -> tuple[int, int]:
+    return span[1] - span[0], span[0]
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

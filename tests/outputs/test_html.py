@@ -16,8 +16,8 @@ import pytest
 from graph.errors import StatecraftError
 from graph.model import View
 from graph.outputs import html
-from graph.outputs.html import json_block, to_html
-from tests.outputs.views import hostile_view, sample_view
+from graph.outputs.html import json_block, page, to_html
+from tests.outputs.views import hostile_view, random_view, sample_store, sample_view
 
 
 def _data(page: str) -> dict[str, object]:
@@ -41,6 +41,38 @@ def test_the_policy_allows_the_page_s_own_script_and_style_and_nothing_else() ->
     ):
         digest = b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"'sha256-{digest}'" in allowed
+
+
+def test_the_query_engine_asks_for_webassembly_in_a_worker_and_nothing_more() -> None:
+    policy = re.search(r'Policy" content="([^"]*)"', page(sample_store()))
+    assert policy is not None
+    allowed = policy[1].replace("&#39;", "'")
+    without = re.search(r'Policy" content="([^"]*)"', page(sample_store(), query=False))
+    assert without is not None
+    plain = without[1].replace("&#39;", "'")
+    assert allowed.replace(" 'wasm-unsafe-eval'; worker-src blob:", "") == plain
+    assert "unsafe" not in plain
+
+
+def _without_graph(text: str) -> int:
+    """The bytes of a page but for its data, its RDF and its list of them."""
+    shell = re.sub(r'<script type="application/json".*?</script>', "", text, flags=re.S)
+    return len(re.sub(r"<noscript>.*?</noscript>", "", shell, flags=re.S).encode())
+
+
+def test_a_page_is_no_larger_than_a_mail_bears() -> None:
+    assert _without_graph(page(sample_store(), query=False)) < 1_000_000
+    assert _without_graph(page(sample_store())) < 3_000_000
+    assert _without_graph(to_html(random_view(2100, 10))) < 1_000_000
+
+
+def test_the_rdf_in_the_page_is_the_graph_s() -> None:
+    block = re.search(r'id="rdf">(.*?)</script>', page(sample_store()), re.S)
+    assert block is not None
+    rdf = json.loads(block[1])
+    quads = sum(len(numbers) for _name, numbers in rdf["graphs"]) // 3
+    assert quads == len(sample_store())
+    assert len(rdf["facts"]) == len(sample_view().facts)
 
 
 def test_the_page_names_no_address() -> None:
@@ -94,27 +126,27 @@ def test_an_empty_graph_has_a_page() -> None:
 def test_another_process_writes_the_same_bytes() -> None:
     program = (
         "import hashlib\n"
-        "from tests.outputs.views import sample_view\n"
-        "from graph.outputs.html import to_html\n"
-        "print(hashlib.sha256(to_html(sample_view()).encode()).hexdigest())"
+        "from tests.outputs.views import sample_store\n"
+        "from graph.outputs.html import page\n"
+        "print(hashlib.sha256(page(sample_store()).encode()).hexdigest())"
     )
     environment = os.environ | {"PYTHONHASHSEED": "12345"}
     there = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=environment
     )
-    assert there.stdout.strip() == hashlib.sha256(to_html(sample_view()).encode()).hexdigest()
+    assert there.stdout.strip() == hashlib.sha256(page(sample_store()).encode()).hexdigest()
 
 
 def test_a_missing_bundle_is_one_plain_line(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(html, "BUNDLE", tmp_path)
-    html._bundled.cache_clear()
+    html._bundled_bytes.cache_clear()
     try:
         with pytest.raises(StatecraftError, match="never built") as raised:
             to_html(sample_view())
     finally:
-        html._bundled.cache_clear()
+        html._bundled_bytes.cache_clear()
     assert "\n" not in str(raised.value)
     assert "npm ci && npm run build" in str(raised.value)
 
@@ -127,5 +159,5 @@ def test_template_syntax_in_an_article_is_text() -> None:
 
 def test_the_licences_of_all_bundled_packages_travel_along() -> None:
     notices = (html.BUNDLE / "LICENSES.txt").read_text(encoding="utf-8")
-    for package in ("vis-network", "vis-data"):
+    for package in ("vis-network", "vis-data", "sigma", "graphology", "oxigraph"):
         assert f"\n{package} " in f"\n{notices}"

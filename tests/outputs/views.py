@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from functools import cache
 
+from pyoxigraph import Store
+
 from graph.model import ArticleView, Fact, Node, Quote, View
 from graph.rdf.mapping import quads
 from graph.rdf.reader import view
@@ -25,9 +27,15 @@ _SYLLABLES = ("ka", "ro", "min", "tel", "sa", "vor", "lin", "dea", "mu", "ber")
 
 
 @cache
+def sample_store() -> Store:
+    """The sample article's graph."""
+    return collect(quads(sample(), small()))
+
+
+@cache
 def sample_view() -> View:
     """The sample article, all the way through RDF and back."""
-    return view(collect(quads(sample(), small())))
+    return view(sample_store())
 
 
 def node_labelled(view: View, label: str) -> Node:

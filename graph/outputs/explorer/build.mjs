@@ -1,9 +1,11 @@
 // Bundles the page's script and style, and the licences of what went into them, into ../bundle,
 // with a fingerprint of the sources, by which scripts/hatch_build.py sees whether it is up to date.
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { mkdir, readFile, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -11,7 +13,9 @@ const bundle = join(here, "..", "bundle");
 
 const result = await build({
   absWorkingDir: here,
-  entryPoints: { explorer: "src/main.ts" },
+  entryPoints: { explorer: "src/explorer.ts", large: "src/many.ts", worker: "src/worker.ts" },
+  // Oxigraph would look for its machine code beside its script; the page hands it over.
+  define: { "import.meta.url": '""' },
   bundle: true,
   minify: true,
   format: "iife",
@@ -45,6 +49,8 @@ for (const name of [...packages].sort()) {
   for (const file of (await readdir(folder)).sort()) {
     if (/^(licen[cs]e|notice|copying)/i.test(file)) texts.push(await readFile(join(folder, file), "utf8"));
   }
+  const own = join(here, "licences", `${name.replace("/", "-")}.txt`);
+  if (texts.length === 0 && existsSync(own)) texts.push(await readFile(own, "utf8"));
   if (texts.length === 0) throw new Error(`${name}: no licence file to pass on`);
   notices.push(`${name} ${about.version} (${about.license})\n\n${texts.join("\n\n").trim()}\n`);
 }
@@ -56,8 +62,13 @@ for (const file of [...result.outputFiles, ...style.outputFiles]) {
   if (/<\/(script|style)|<!--/i.test(text)) throw new Error(`${file.path}: cannot stand inside a page`);
   await writeFile(file.path, text);
 }
+const engine = gzipSync(await readFile(join(here, "node_modules", "oxigraph", "web_bg.wasm")), { level: 9 });
+engine[9] = 255; // The name of the operating system would be in there.
+await writeFile(join(bundle, "oxigraph.wasm.gz"), engine);
 const sources = ["build.mjs", "package-lock.json", "package.json"];
-sources.push(...(await readdir(join(here, "src"))).sort().map((name) => `src/${name}`));
+for (const folder of ["licences", "src"]) {
+  sources.push(...(await readdir(join(here, folder))).sort().map((name) => `${folder}/${name}`));
+}
 const digest = createHash("sha256");
 for (const source of sources) {
   const text = await readFile(join(here, source), "utf8");

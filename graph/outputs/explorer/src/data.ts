@@ -34,6 +34,8 @@ export interface Fact {
   direct: boolean | null;
   medium: string | null;
   rule: string | null;
+  /** Whom and what the words of a statement name. */
+  names?: NodeId[];
   quotes: Quote[];
 }
 
@@ -109,6 +111,10 @@ export interface Page {
   kinds: Record<string, string>;
   factuality: Record<string, { short: string; long: string }>;
   tones: Record<string, { light: string; dark: string }>;
+  /** Of a very large graph: which nodes lie close together, largest group first. */
+  communities?: NodeId[][];
+  /** What tells this graph from others, for links to it. */
+  digest: string;
 }
 
 /** Reads the page's data block. */

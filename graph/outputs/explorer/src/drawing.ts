@@ -4,23 +4,21 @@ import { DataSet } from "vis-data";
 import { Network, type Options } from "vis-network";
 import type { DrawnEdge, DrawnNode, EdgeId, NodeId, Page } from "./data";
 import { drawLabels, placeLabels, type PlacedLabel, type Point } from "./labels";
+import { pictureOf } from "./picture";
 import { motion, scheme } from "./theme";
 import type { Visible } from "./filter";
-
-export interface Hit {
-  kind: "node" | "edge";
-  id: string;
-}
-
-export interface Handlers {
-  click: (hit: Hit | null) => void;
-  hover: (hit: Hit | null, at: Point) => void;
-}
+import type { Handlers, Hit, Stage } from "./stage";
+import type { Place } from "./state";
 
 /** What vis-network's own nodes and edges can do, and its types leave out. */
 interface Body {
-  nodes: Record<NodeId, { draw(context: CanvasRenderingContext2D): unknown }>;
+  emitter: { emit(event: string): void };
+  nodes: Record<NodeId, {
+    options: { hidden: boolean; fixed: { x: boolean; y: boolean } };
+    draw(context: CanvasRenderingContext2D): unknown;
+  }>;
   edges: Record<EdgeId, {
+    options: { hidden: boolean };
     edgeType: { getPoint(share: number): Point };
     draw(context: CanvasRenderingContext2D): void;
     drawArrows(context: CanvasRenderingContext2D): void;
@@ -38,6 +36,8 @@ const OPTIONS: Options = {
 const STEP = 1.25;
 const READABLE = 1.3;
 const RELAXING = 2500;
+const MANY_EDGES = 1000;
+const SMALL = 0.4;
 
 interface Canvas {
   ctx: CanvasRenderingContext2D;
@@ -68,7 +68,9 @@ function spark({ ctx, x, y, style }: Canvas): { drawNode(): void; nodeDimensions
   };
 }
 
-export class Drawing {
+export class Drawing implements Stage {
+  readonly grouped = null;
+  readonly relaxes = true;
   readonly #page: Page;
   readonly #host: HTMLElement;
   readonly #network: Network;
@@ -80,6 +82,7 @@ export class Drawing {
   #near: ReadonlySet<string> | null = null;
   #hovered: string | null = null;
   #labels: PlacedLabel[] = [];
+  #pinned: ReadonlyMap<NodeId, Place> = new Map();
   #relaxing: ReturnType<typeof setTimeout> | null = null;
 
   constructor(page: Page, host: HTMLElement, visible: Visible, handlers: Handlers) {
@@ -90,6 +93,7 @@ export class Drawing {
     this.#edges = new DataSet(page.edges.map((edge) => this.#edgeItem(edge)));
     this.#network = new Network(host, { nodes: this.#nodes, edges: this.#edges } as never, OPTIONS);
     this.#body = (this.#network as unknown as { body: Body }).body;
+    this.#spareArrows();
     this.#network.on("afterDrawing", (context: CanvasRenderingContext2D) => {
       this.#veil(context);
       this.#drawLabels(context);
@@ -120,12 +124,51 @@ export class Drawing {
   }
 
   filter(visible: Visible): void {
-    const before = this.#visible;
     this.#visible = visible;
-    const changed = (ids: { id: string }[], was: Set<string>, is: Set<string>): { id: string; hidden: boolean }[] =>
-      ids.filter(({ id }) => was.has(id) !== is.has(id)).map(({ id }) => ({ id, hidden: !is.has(id) }));
-    this.#nodes.update(changed(this.#page.nodes, before.nodes, visible.nodes));
-    this.#edges.update(changed(this.#page.edges, before.edges, visible.edges));
+    // Through its data sets, vis-network would read all options of whatever changes again.
+    for (const [id, node] of Object.entries(this.#body.nodes)) node.options.hidden = !visible.nodes.has(id);
+    for (const [id, edge] of Object.entries(this.#body.edges)) edge.options.hidden = !visible.edges.has(id);
+    this.#redraw();
+  }
+
+  /** Keeps these nodes in their places, also while the others relax; the rest may move. */
+  pin(pins: ReadonlyMap<NodeId, Place>): void {
+    for (const id of new Set([...this.#pinned.keys(), ...pins.keys()])) {
+      const place = pins.get(id);
+      const node = this.#body.nodes[id];
+      if (node === undefined) continue;
+      const fixed = place !== undefined;
+      if (place !== undefined) this.#network.moveNode(id, place.x, place.y);
+      node.options.fixed = { x: fixed, y: fixed };
+    }
+    this.#pinned = pins;
+    this.#redraw();
+  }
+
+  /** The drawing as SVG: these nodes and edges, wherever the view is. */
+  picture(visible: Visible): { svg: string; width: number; height: number } {
+    const style = getComputedStyle(this.#host);
+    const ink = {
+      text: style.getPropertyValue("--ink"),
+      quiet: style.getPropertyValue("--quiet"),
+      paper: style.getPropertyValue("--stage"),
+      node: (node: DrawnNode) => this.#page.classes[this.#page.things[node.id]?.type ?? ""]?.[scheme()] ?? node.color.background,
+      edge: (edge: DrawnEdge) => this.#page.tones[edge.statecraft.tone]?.[scheme()] ?? edge.color,
+    };
+    const geometry = {
+      at: (id: NodeId) => this.#network.getPosition(id),
+      along: (id: EdgeId, share: number) => this.#body.edges[id]?.edgeType.getPoint(share) ?? { x: 0, y: 0 },
+      faded: this.#faded,
+    };
+    const nodes = this.#page.nodes.filter(({ id }) => visible.nodes.has(id));
+    const edges = this.#page.edges.filter(({ id }) => visible.edges.has(id));
+    return pictureOf(this.#page, nodes, edges, geometry, ink);
+  }
+
+  /** Where a node is, in the drawing's own measure. */
+  placeOf(id: NodeId): Place {
+    const { x, y } = this.#network.getPosition(id);
+    return { x: Math.round(x), y: Math.round(y) };
   }
 
   /** Marks what is selected, and lets all that is not near it step back. */
@@ -141,7 +184,7 @@ export class Drawing {
       },
       { highlightEdges: false },
     );
-    this.#network.redraw();
+    this.#redraw();
   }
 
   repaint(): void {
@@ -211,6 +254,20 @@ export class Drawing {
     this.#network.setOptions({ physics: { enabled: false } });
     this.showAll();
     done();
+  }
+
+  /** Leaves arrow heads out where there are very many and each would be a point. */
+  #spareArrows(): void {
+    const { renderer } = this.#network as unknown as { renderer: { _drawArrows(context: CanvasRenderingContext2D): void } };
+    const draw = renderer._drawArrows.bind(renderer);
+    renderer._drawArrows = (context) => {
+      if (this.#visible.edges.size < MANY_EDGES || this.#network.getScale() > SMALL) draw(context);
+    };
+  }
+
+  /** Draws with the next frame, once, however often it is asked for. */
+  #redraw(): void {
+    this.#body.emitter.emit("_requestRedraw");
   }
 
   #animation(): { duration: number; easingFunction: "easeInOutQuad" } | false {
@@ -286,6 +343,15 @@ export class Drawing {
     const marked = new Set(this.#marked);
     if (this.#hovered !== null) marked.add(this.#hovered);
     const edges = this.#page.edges.filter((edge) => this.#visible.edges.has(edge.id));
+    const places = new Map<NodeId, Point>();
+    const at = (id: NodeId): Point => {
+      let point = places.get(id);
+      if (point === undefined) {
+        point = this.#at(id);
+        places.set(id, point);
+      }
+      return point;
+    };
     context.save();
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#labels = placeLabels(context, {
@@ -295,7 +361,7 @@ export class Drawing {
       marked,
       near: this.#near ?? new Set(),
       faded: this.#faded,
-      at: (id) => this.#at(id),
+      at,
       radius: (node) => node.size * scale,
       along: (id, share) => this.#along(id, share),
       width: this.#host.clientWidth,
@@ -353,11 +419,21 @@ export class Drawing {
       handlers.hover(null, pointer.DOM);
       handlers.click(this.#hit(pointer.DOM));
     });
+    this.#network.on("dragEnd", ({ nodes }: { nodes: NodeId[] }) => {
+      for (const id of nodes) handlers.moved(id);
+    });
+    // A pinned node follows the hand all the same, and is pinned where it is left.
+    this.#network.on("dragStart", ({ nodes }: { nodes: NodeId[] }) => {
+      for (const id of nodes) {
+        const node = this.#body.nodes[id];
+        if (node !== undefined) node.options.fixed = { x: false, y: false };
+      }
+    });
     const hover = (hit: Hit | null, at: Point): void => {
       const id = hit?.id ?? null;
       if (id !== this.#hovered) {
         this.#hovered = id;
-        this.#network.redraw();
+        this.#redraw();
       }
       this.#host.dataset["over"] = hit?.kind ?? "";
       handlers.hover(hit, at);

@@ -1,7 +1,9 @@
-/** What the filters leave to be seen. */
+/** What the filters, and the neighbourhood that is looked at, leave to be seen. */
 
 import { factOf, type Fact, type Page } from "./data";
-import type { Hidden } from "./state";
+import { between } from "./dates";
+import { within } from "./paths";
+import type { Hidden, Scope } from "./state";
 
 /** Stands for facts that the article itself vouches for, among the sources. */
 export const ARTICLE = "article";
@@ -23,28 +25,48 @@ export function passes(fact: Fact, hidden: Hidden): boolean {
     !hidden.relations.has(fact.relation) &&
     !hidden.factuality.has(fact.factuality) &&
     !hidden.sources.has(sourceOf(fact)) &&
-    fact.confidence >= hidden.confidence
+    fact.confidence >= hidden.confidence &&
+    inTime(fact, hidden)
   );
 }
 
+/** Offices and ties have no time of their own: the time line is one of acts and words. */
+function inTime(fact: Fact, { from, to, undated }: Hidden): boolean {
+  if ((from === null && to === null) || fact.kind === "claim") return true;
+  return fact.date === null ? undated : between(fact.date, from, to);
+}
+
 /** The nodes, edges and facts that stay: an edge needs both its ends, a fact one of its subjects. */
-export function visible(page: Page, hidden: Hidden): Visible {
+export function visible(page: Page, hidden: Hidden, scope: Scope = null): Visible {
+  const through = page.facts.map((fact) => passes(fact, hidden));
+  const passed = (id: string): boolean => through[Number(id.slice(1))] ?? false;
   const shown = (id: string): boolean => {
     const thing = page.things[id];
-    if (thing === undefined || hidden.classes.has(thing.type)) return false;
-    return thing.fact === undefined || passes(factOf(page, thing.fact), hidden);
+    if (thing === undefined || hidden.classes.has(thing.type) || hidden.things.has(id)) return false;
+    return thing.fact === undefined || passed(thing.fact);
   };
   const nodes = new Set(page.nodes.map((node) => node.id).filter(shown));
+  const filtered = withEdges(page, nodes, through, hidden);
+  if (scope?.kind !== "steps" || !nodes.has(scope.id)) return filtered;
+  return withEdges(page, within(page, filtered, scope.id, scope.steps), through, hidden);
+}
+
+function withEdges(page: Page, nodes: Set<string>, through: boolean[], hidden: Hidden): Visible {
   const edges = new Set<string>();
   for (const edge of page.edges) {
+    if (!nodes.has(edge.from) || !nodes.has(edge.to)) continue;
     const { fact, relation } = edge.statecraft;
-    const through = fact === null ? !hidden.relations.has(relation) : passes(factOf(page, fact), hidden);
-    if (through && nodes.has(edge.from) && nodes.has(edge.to)) edges.add(edge.id);
+    if (fact === null ? !hidden.relations.has(relation) : through[Number(fact.slice(1))] === true) edges.add(edge.id);
   }
   const facts = new Set<string>();
   page.facts.forEach((fact, number) => {
     const seen = fact.subjects.length === 0 || fact.subjects.some((id) => nodes.has(id));
-    if (seen && passes(fact, hidden)) facts.add(`f${number}`);
+    if (seen && through[number] === true) facts.add(`f${number}`);
   });
   return { nodes, edges, facts };
+}
+
+/** The first sentence that a fact stands on, as text. */
+export function sentenceOf(page: Page, id: string): string {
+  return factOf(page, id).quotes.map((quote) => quote.runs.map(([text]) => text).join("")).join(" … ");
 }

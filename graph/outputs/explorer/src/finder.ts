@@ -1,69 +1,11 @@
-/** The search field: names as you type, chosen by key or click. */
+/** The search field of the top bar: "/" leads there from anywhere. */
 
-import { thingOf, type NodeId, type Page } from "./data";
-import { bdi, el } from "./dom";
-import { glyph } from "./glyphs";
-import { search, type Found } from "./search";
+import type { NodeId, Page } from "./data";
+import { connectPicker } from "./picker";
 
 /** Connects the field and its list; found is called with the thing that was chosen. */
 export function connectFinder(page: Page, field: HTMLInputElement, list: HTMLElement, found: (id: NodeId) => void): void {
-  let hits: Found[] = [];
-  let active = -1;
-
-  const close = (): void => {
-    list.hidden = true;
-    active = -1;
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
-  };
-  const choose = (id: NodeId): void => {
-    field.value = thingOf(page, id).label;
-    close();
-    found(id);
-  };
-  const show = (): void => {
-    hits = search(page, field.value);
-    active = hits.length > 0 ? 0 : -1;
-    list.replaceChildren(...hits.map((hit, number) => option(hit, number)));
-    if (hits.length === 0 && field.value.trim() !== "") list.append(el("li", { class: "hint" }, "Nobody and nothing of that name"));
-    list.hidden = field.value.trim() === "";
-    field.setAttribute("aria-expanded", String(!list.hidden));
-    mark();
-  };
-  const option = (hit: Found, number: number): HTMLElement => {
-    const thing = thingOf(page, hit.id);
-    const look = page.classes[thing.type];
-    return el(
-      "li",
-      // The field keeps the focus: the list is hers.
-      { id: `found-${number}`, role: "option", mousedown: (event) => event.preventDefault(), click: () => choose(hit.id) },
-      look === undefined ? null : glyph(look.glyph, thing.type),
-      bdi(hit.label),
-      hit.alias === null ? null : el("span", { class: "quiet" }, " ", bdi(hit.alias)),
-    );
-  };
-  const mark = (): void => {
-    [...list.children].forEach((item, number) => item.setAttribute("aria-selected", String(number === active)));
-    if (active < 0) return;
-    field.setAttribute("aria-activedescendant", `found-${active}`);
-    list.children[active]?.scrollIntoView({ block: "nearest" });
-  };
-
-  field.addEventListener("input", show);
-  field.addEventListener("focus", () => field.value !== "" && show());
-  field.addEventListener("blur", close);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      event.preventDefault();
-      if (hits.length > 0) active = (active + (event.key === "ArrowDown" ? 1 : hits.length - 1)) % hits.length;
-      mark();
-    } else if (event.key === "Enter") {
-      const hit = hits[active];
-      if (hit !== undefined && !list.hidden) choose(hit.id);
-    } else if (event.key === "Escape") {
-      close();
-    }
-  });
+  connectPicker(page, field, list, found);
   document.addEventListener("keydown", (event) => {
     const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -41,6 +41,9 @@ const MINOR_FONT = `italic 11.5px ${FAMILY}`;
 const EDGE_FONT = `11px ${FAMILY}`;
 const SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74];
 const CHIEFS = 5;
+/** How many of those in view are tried: where there are more, there is no room for theirs anyway. */
+const MOST_NODES = 400;
+const MOST_EDGES = 250;
 /** Classes whose labels come after what happens between the others. */
 const MINOR = new Set(["Position", "Event"]);
 /** Relations that the glyphs at their ends say well enough. */
@@ -67,8 +70,8 @@ function lineHeight(font: string): number {
 export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): PlacedLabel[] {
   const inView = (point: Point): boolean =>
     point.x > -60 && point.y > -30 && point.x < scene.width + 60 && point.y < scene.height + 30;
-  const nodes = nodesInOrder(scene, scene.nodes.filter((node) => inView(scene.at(node.id))));
-  const edges = edgesInOrder(scene, inView);
+  const nodes = nodesInOrder(scene, scene.nodes.filter((node) => inView(scene.at(node.id)))).slice(0, MOST_NODES);
+  const edges = edgesInOrder(scene, inView).slice(0, MOST_EDGES);
   const minor = (node: DrawnNode): boolean => MINOR.has(scene.page.things[node.id]?.type ?? "") && !scene.marked.has(node.id);
   const tie = (edge: DrawnEdge): boolean => edge.statecraft.tone === "relation" && !scene.marked.has(edge.id);
   const placing = new Placing(context, scene, nodes);
@@ -77,6 +80,11 @@ export function placeLabels(context: CanvasRenderingContext2D, scene: Scene): Pl
   for (const node of nodes) if (minor(node)) placing.node(node);
   for (const edge of edges) if (tie(edge)) placing.edge(edge);
   return placing.placed;
+}
+
+/** A group of nodes, which has its label upon its own sign. */
+function group(node: DrawnNode): boolean {
+  return node.id.startsWith("c");
 }
 
 class Placing {
@@ -93,6 +101,7 @@ class Placing {
     this.#scene = scene;
     this.#chiefs = chiefsOf(scene);
     for (const node of nodes) {
+      if (group(node)) continue;
       const { x, y } = scene.at(node.id);
       const side = 2 * 0.85 * scene.radius(node);
       this.#taken.add(around(x, y, side, side));
@@ -106,7 +115,9 @@ class Placing {
     const lines = node.label.split("\n");
     const width = Math.max(...lines.map((line) => widthOf(this.#context, font, line))) + 4;
     const { x, y } = scene.at(node.id);
-    const rooms = inside(scene, besideGlyph(x, y, scene.radius(node), width, lines.length * lineHeight(font)));
+    const height = lines.length * lineHeight(font);
+    const beside = besideGlyph(x, y, scene.radius(node), width, height);
+    const rooms = inside(scene, group(node) ? [around(x, y, width, height), ...beside] : beside);
     // The chief actors have a label at any rate, if need be across the signs of others.
     const room = place(this.#taken, rooms) ?? (chief ? place(this.#written, rooms) : null);
     this.#add({ id: node.id, lines, font, edge: null }, room, rooms);
@@ -170,8 +181,12 @@ function edgesInOrder(scene: Scene, inView: (point: Point) => boolean): DrawnEdg
   const rank = (id: string): number => (scene.marked.has(id) ? 0 : scene.near.has(id) ? 1 : 2);
   const wanted = (edge: DrawnEdge): boolean =>
     scene.marked.has(edge.id) || scene.near.has(edge.id) || (!scene.faded(edge.id) && !SILENT.has(edge.statecraft.relation));
+  const middle = (edge: DrawnEdge): Point => {
+    const [from, to] = [scene.at(edge.from), scene.at(edge.to)];
+    return { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+  };
   return scene.edges
-    .filter((edge) => edge.statecraft.verb !== "" && wanted(edge) && inView(scene.along(edge.id, 0.5)))
+    .filter((edge) => edge.statecraft.verb !== "" && wanted(edge) && inView(middle(edge)))
     .sort((a, b) => rank(a.id) - rank(b.id));
 }
 

@@ -1,22 +1,19 @@
 /** What the graph says of the thing or fact that is selected, and the sentences it stands on. */
 
-import { factOf, partiesOf, thingOf, type Fact, type FactId, type NodeId, type Page, type Quote } from "./data";
+import { factOf, thingOf, type Fact, type FactId, type NodeId, type Page, type Quote } from "./data";
+import { spoken } from "./dates";
 import { bdi, el } from "./dom";
 import { glyph, line } from "./glyphs";
+import { edgesAt, indexOf, otherEnd } from "./index";
 import type { Selection } from "./state";
+import { toneOf } from "./tones";
 
 export interface PanelActions {
   select: (selection: Selection) => void;
   /** Shows this stretch of the article. */
   read: (quote: Quote) => void;
-}
-
-/** How a fact is coloured: taken from its edge's tone, speech and relation apart. */
-export function toneOf(page: Page, id: FactId): string {
-  const fact = factOf(page, id);
-  if (fact.kind === "statement") return "speech";
-  if (fact.kind === "claim") return "relation";
-  return page.edges.find((edge) => edge.statecraft.fact === id)?.statecraft.tone ?? "neutral";
+  /** The tools that stand below the name of a node; none where the panel is only quoted from. */
+  tools?: (id: NodeId) => HTMLElement;
 }
 
 /** The panel's content for a selection. */
@@ -43,22 +40,28 @@ function overview(page: Page, actions: PanelActions): Node[] {
     chiefs.length > 0 && el("h2", { class: "section" }, "Most spoken of"),
     el("ul", { class: "plain" }, ...chiefs.map(([id]) => el("li", {}, nameButton(page, id, actions), officesOf(page, id)))),
     events.length > 0 && el("h2", { class: "section" }, "What happened, or may"),
-    el("ul", { class: "facts" }, ...events.slice(0, 12).map(({ id }) => el("li", {}, headline(page, id, actions)))),
-    events.length > 12 && el("p", { class: "quiet" }, `and ${events.length - 12} more in the drawing and the list`),
+    el("ul", { class: "facts" }, ...events.slice(0, 12).map(({ id }) => el("li", {}, foldedFact(page, id, actions)))),
+    events.length > 12 && el("p", { class: "quiet" }, `and ${events.length - 12} more in the drawing and the tables`),
   ].filter((node): node is Exclude<typeof node, false> => node !== false);
 }
 
 function officesOf(page: Page, id: NodeId): HTMLElement | null {
-  const held = page.facts.filter((fact) => fact.relation === "holds" && fact.subjects.includes(id));
-  const labels = [...new Set(held.flatMap((fact) => fact.objects.map((position) => thingOf(page, position).label)))];
+  const labels = officeNames(page, id);
   return labels.length === 0 ? null : el("span", { class: "quiet" }, " ", bdi(labels.join("; ")));
+}
+
+/** The offices that somebody holds, as far as anybody says so and nobody denies it there. */
+export function officeNames(page: Page, id: NodeId): string[] {
+  const facts = (indexOf(page).factsAt.get(id) ?? []).map((fact) => factOf(page, fact));
+  const held = facts.filter((fact) => fact.relation === "holds" && fact.factuality !== "Negated" && fact.subjects.includes(id));
+  return [...new Set(held.flatMap((fact) => fact.objects.map((position) => thingOf(page, position).label)))];
 }
 
 function thingPanel(page: Page, id: NodeId, actions: PanelActions): Node[] {
   const thing = thingOf(page, id);
   const look = page.classes[thing.type];
   const aliases = (thing.aliases ?? []).filter((alias) => alias !== thing.label);
-  const all = page.facts.map((fact, number) => ({ fact, id: `f${number}` }));
+  const all = (indexOf(page).factsAt.get(id) ?? []).map((fact) => ({ fact: factOf(page, fact), id: fact }));
   const part = (fact: Fact): string | null =>
     fact.kind === "statement" && fact.subjects.includes(id)
       ? "says"
@@ -85,6 +88,8 @@ function thingPanel(page: Page, id: NodeId, actions: PanelActions): Node[] {
     el("p", { class: "quiet" }, look?.one ?? thing.type, mentions > 0 ? ` · named ${times(mentions)}` : " · not named in the article itself"),
   ];
   if (aliases.length > 0) nodes.push(el("p", { class: "also" }, "Also called ", ...aliases.flatMap((alias, number) => [number > 0 ? ", " : "", bdi(alias)])));
+  const tools = actions.tools?.(id);
+  if (tools !== undefined) nodes.push(tools);
   for (const [key, title] of sections) {
     const facts = all.filter(({ fact }) => part(fact) === key);
     if (facts.length === 0) continue;
@@ -104,13 +109,12 @@ function times(count: number): string {
 }
 
 function edgePanel(page: Page, id: string, actions: PanelActions): Node[] {
-  const edge = page.edges.find((candidate) => candidate.id === id);
+  const edge = indexOf(page).edge.get(id);
   if (edge === undefined) return [];
-  const between = new Set([edge.from, edge.to]);
   // An office's own edge says what the facts about the office say.
   const facts = edge.statecraft.fact !== null ? [edge.statecraft.fact] : factsOf(page, edge.from);
-  const others = page.edges
-    .filter((other) => other.id !== id && between.has(other.from) && between.has(other.to) && other.from !== other.to)
+  const others = edgesAt(page, edge.from)
+    .filter((other) => other.id !== id && otherEnd(other, edge.from) === edge.to && other.from !== other.to)
     .map((other) => other.statecraft.fact)
     .filter((fact): fact is FactId => fact !== null && !facts.includes(fact));
   const nodes = facts.length > 0 ? factPanel(page, facts, actions) : officePanel(page, edge.from, edge.to, actions);
@@ -123,21 +127,26 @@ function edgePanel(page: Page, id: string, actions: PanelActions): Node[] {
 
 function officePanel(page: Page, office: NodeId, body: NodeId, actions: PanelActions): Node[] {
   return [
-    el("p", { class: "headline" }, nameButton(page, office, actions), " is an office of ", nameButton(page, body, actions)),
+    el("p", { class: "headline" }, officeLine(page, office, body, actions)),
     el("p", { class: "hint" }, "The article does not say who holds it."),
   ];
 }
 
+/** Whose office it is, in one line. */
+export function officeLine(page: Page, office: NodeId, body: NodeId, actions: PanelActions): HTMLElement {
+  return el("span", { class: "fact" }, nameButton(page, office, actions), " is an office of ", nameButton(page, body, actions));
+}
+
 function factsOf(page: Page, id: NodeId): FactId[] {
-  return page.facts.map((fact, number) => ({ fact, id: `f${number}` })).filter(({ fact }) => partiesOf(fact).includes(id)).map((entry) => entry.id);
+  return (indexOf(page).factsAt.get(id) ?? []).filter((fact) => [...factOf(page, fact).subjects, ...factOf(page, fact).objects].includes(id));
 }
 
 function factPanel(page: Page, ids: FactId[], actions: PanelActions): Node[] {
-  return ids.flatMap((id) => [el("div", { class: "headline" }, headline(page, id, actions)), evidence(page, id, actions)]);
+  return ids.flatMap((id) => [el("div", { class: "headline" }, headline(page, id, actions, false)), evidence(page, id, actions)]);
 }
 
 /** A fact whose evidence is shown on demand: by the button, or by a click on anything but a name. */
-function foldedFact(page: Page, id: FactId, actions: PanelActions): HTMLElement {
+export function foldedFact(page: Page, id: FactId, actions: PanelActions): HTMLElement {
   const button = el("button", { type: "button", class: "fold", "aria-expanded": "false", "aria-label": "Show the sentence" });
   const body = el("div", { class: "unfolded" });
   body.hidden = true;
@@ -152,8 +161,8 @@ function foldedFact(page: Page, id: FactId, actions: PanelActions): HTMLElement 
   return el("div", {}, line, body);
 }
 
-/** A fact in one line: who, does what, to whom; and how it is put. */
-export function headline(page: Page, id: FactId, actions: PanelActions): HTMLElement {
+/** A fact in one line: who, does what, to whom; how it is put and, unless that follows, on whose word. */
+export function headline(page: Page, id: FactId, actions: PanelActions, sourced = true): HTMLElement {
   const fact = factOf(page, id);
   const names = (ids: NodeId[]): Node[] =>
     ids.flatMap((node, number) => [
@@ -170,7 +179,8 @@ export function headline(page: Page, id: FactId, actions: PanelActions): HTMLEle
     { class: "fact" },
     ...left, " ", verb, right.length > 0 ? " " : null, ...right, ...words, " ",
     fact.factuality === "Asserted" ? null : el("span", { class: `how ${fact.factuality}` }, page.factuality[fact.factuality]?.short ?? fact.factuality),
-    fact.date === null ? null : el("time", { class: "quiet", datetime: fact.date }, ` ${fact.date}`),
+    sourced && fact.by.length > 0 ? el("span", { class: "source quiet" }, " according to ", ...fact.by.slice(0, 1).map((node) => nameButton(page, node, actions))) : null,
+    fact.date === null ? null : el("time", { class: "quiet", datetime: fact.date }, ` ${spoken(fact.date)}`),
   );
 }
 
@@ -207,7 +217,7 @@ function quotation(quote: Quote, actions: PanelActions): HTMLElement {
 
 function details(page: Page, fact: Fact, actions: PanelActions): HTMLElement {
   const rows: [string, (Node | string)[]][] = [];
-  if (fact.date !== null) rows.push(["When", [fact.date]]);
+  if (fact.date !== null) rows.push(["When", [el("time", { datetime: fact.date, title: fact.date }, spoken(fact.date))]]);
   if (fact.place !== null) rows.push(["Where", [nameButton(page, fact.place, actions)]]);
   if (fact.medium !== null) rows.push(["Said in", [bdi(fact.medium)]]);
   rows.push(["How sure", [`${Math.round(fact.confidence * 100)} %`]]);

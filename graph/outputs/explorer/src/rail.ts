@@ -4,8 +4,8 @@ import { thingOf, type Page } from "./data";
 import { bdi, el } from "./dom";
 import { ARTICLE, sourceOf } from "./filter";
 import { glyph, line } from "./glyphs";
-import { toneOf } from "./panel";
-import { NOTHING_HIDDEN, toggled, type Hidden, type Store } from "./state";
+import { NOTHING_HIDDEN, toggled, type Hidden, type State, type Store } from "./state";
+import { toneOf } from "./tones";
 
 type Dimension = "classes" | "relations" | "factuality" | "sources";
 
@@ -27,21 +27,46 @@ export function buildRail(page: Page, host: HTMLElement, store: Store): void {
     group("How it is put", "factuality", factualityRows(page), store),
     group("According to", "sources", sourceRows(page), store),
     confidence(store),
+    putAway(page, store),
     reset,
   );
-  store.subscribe(({ hidden }) => {
+  const show = ({ hidden }: Pick<State, "hidden">): void => {
     reset.hidden = !filtered(hidden);
     for (const box of host.querySelectorAll<HTMLInputElement>("input[type=checkbox]")) {
       box.checked = !hidden[box.dataset["dimension"] as Dimension].has(box.value);
     }
     const range = host.querySelector<HTMLInputElement>("input[type=range]");
-    if (range !== null) range.value = String(hidden.confidence * 100);
+    if (range !== null) range.value = String(Math.round(hidden.confidence * 100));
+  };
+  store.subscribe((state, before) => {
+    if (state.hidden !== before.hidden) show(state);
   });
+  show(store.state);
 }
 
 /** Whether anything is filtered away. */
 export function filtered(hidden: Hidden): boolean {
-  return hidden.classes.size + hidden.relations.size + hidden.factuality.size + hidden.sources.size > 0 || hidden.confidence > 0;
+  return hidden.classes.size + hidden.relations.size + hidden.factuality.size + hidden.sources.size + hidden.things.size > 0 || hidden.confidence > 0 || hidden.from !== null || hidden.to !== null;
+}
+
+/** What the reader hid one by one, with the way back. */
+function putAway(page: Page, store: Store): HTMLElement {
+  const host = el("fieldset", {});
+  const show = (): void => {
+    const { things } = store.state.hidden;
+    host.hidden = things.size === 0;
+    const rows = [...things].filter((id) => Object.hasOwn(page.things, id)).map((id) => {
+      const label = thingOf(page, id).label;
+      const back = (): void => store.hide({ things: toggled(store.state.hidden.things, id, false) });
+      return el("div", { class: "row" }, el("button", { type: "button", class: "link", click: back, "aria-label": `Show ${label} again` }, bdi(label)), el("span", { class: "quiet" }, " show again"));
+    });
+    host.replaceChildren(el("legend", {}, "Hidden by you"), ...rows);
+  };
+  store.subscribe((state, before) => {
+    if (state.hidden !== before.hidden) show();
+  });
+  show();
+  return host;
 }
 
 function group(title: string, dimension: Dimension, rows: Row[], store: Store): HTMLElement | string {
@@ -125,9 +150,11 @@ function confidence(store: Store): HTMLElement {
     const value = Number((event.target as HTMLInputElement).value);
     store.hide({ confidence: value / 100 });
   };
-  store.subscribe(({ hidden }) => {
-    shown.textContent = hidden.confidence === 0 ? "any" : `${Math.round(hidden.confidence * 100)} % and more`;
-  });
+  const show = ({ confidence }: Hidden): void => {
+    shown.textContent = confidence === 0 ? "any" : `${Math.round(confidence * 100)} % and more`;
+  };
+  store.subscribe(({ hidden }) => show(hidden));
+  show(store.state.hidden);
   return el(
     "fieldset",
     {},

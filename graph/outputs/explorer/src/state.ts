@@ -1,4 +1,7 @@
-/** What the reader has chosen: one selection, and what is filtered away. */
+/** What the reader has chosen: a view, a selection, what is filtered away, and what is looked at. */
+
+export const VIEWS = ["drawing", "sides", "tables", "ask"] as const;
+export type View = (typeof VIEWS)[number];
 
 export type Selection =
   | { kind: "node"; id: string }
@@ -11,13 +14,39 @@ export interface Hidden {
   relations: ReadonlySet<string>;
   factuality: ReadonlySet<string>;
   sources: ReadonlySet<string>;
+  /** Nodes that the reader put away one by one. */
+  things: ReadonlySet<string>;
   /** Facts that are less sure than this are hidden. */
   confidence: number;
+  /** Acts and words outside of these dates are hidden; null: no bound. */
+  from: string | null;
+  to: string | null;
+  /** Whether acts and words without a date stay while there is a bound. */
+  undated: boolean;
+}
+
+/** A part of the graph that is looked at: a neighbourhood, the ways between two, or some nodes. */
+export type Scope =
+  | { kind: "steps"; id: string; steps: number }
+  | { kind: "path"; from: string; to: string }
+  | { kind: "set"; ids: readonly string[] }
+  | null;
+
+export interface Place {
+  x: number;
+  y: number;
 }
 
 export interface State {
+  view: View;
   selection: Selection;
   hidden: Hidden;
+  scope: Scope;
+  /** Where the reader put nodes that have to stay there. */
+  pins: ReadonlyMap<string, Place>;
+  sides: readonly [string | null, string | null];
+  /** The query that was asked last. */
+  query: string | null;
 }
 
 type Listener = (state: State, before: State) => void;
@@ -27,13 +56,31 @@ export const NOTHING_HIDDEN: Hidden = {
   relations: new Set(),
   factuality: new Set(),
   sources: new Set(),
+  things: new Set(),
   confidence: 0,
+  from: null,
+  to: null,
+  undated: false,
+};
+
+export const AT_FIRST: State = {
+  view: "drawing",
+  selection: null,
+  hidden: NOTHING_HIDDEN,
+  scope: null,
+  pins: new Map(),
+  sides: [null, null],
+  query: null,
 };
 
 /** Holds the state and tells whoever subscribed when it changes. */
 export class Store {
-  #state: State = { selection: null, hidden: NOTHING_HIDDEN };
+  #state: State;
   readonly #listeners: Listener[] = [];
+
+  constructor(state: State = AT_FIRST) {
+    this.#state = state;
+  }
 
   get state(): State {
     return this.#state;
@@ -44,17 +91,25 @@ export class Store {
   }
 
   select(selection: Selection): void {
-    this.#set({ ...this.#state, selection });
+    this.set({ selection });
   }
 
   hide(change: Partial<Hidden>): void {
-    this.#set({ ...this.#state, hidden: { ...this.#state.hidden, ...change } });
+    this.set({ hidden: { ...this.#state.hidden, ...change } });
   }
 
-  #set(state: State): void {
+  /** Keeps a node where it is, or lets it go with null. */
+  pin(id: string, place: Place | null): void {
+    const pins = new Map(this.#state.pins);
+    if (place === null) pins.delete(id);
+    else pins.set(id, place);
+    this.set({ pins });
+  }
+
+  set(change: Partial<State>): void {
     const before = this.#state;
-    this.#state = state;
-    for (const listener of this.#listeners) listener(state, before);
+    this.#state = { ...before, ...change };
+    for (const listener of this.#listeners) listener(this.#state, before);
   }
 }
 

@@ -47,5 +47,6 @@ export function page(things: Record<string, Thing>, facts: Fact[], edges: DrawnE
     kinds: {},
     factuality: {},
     tones: {},
+    digest: "0123abcd",
   };
 }
