@@ -89,7 +89,10 @@ def _tenure(holding: Holding, sentence: Span, mentions: Mentions) -> Tenure[Ment
         stance=Stance(
             factuality=factuality,
             attributed_to=believers,
-            confidence=lexicon.confidence(holding.rule),
+            # A title whose body is not told is the weaker half of an office.
+            confidence=lexicon.confidence(
+                holding.rule if office.bodies else f"{holding.rule}-alone"
+            ),
         ),
         evidence=Evidence(
             sentence=sentence,

@@ -30,6 +30,8 @@ def find_silences(extracted: Extracted, analysis: Analysis) -> tuple[Silence, ..
     return tuple(found)
 
 
+# How many rules of a verb say what they need; the others are counted.
+SHOWN = 3
 UNRESOLVED = "it is not clear who is meant, or somebody would do it to themselves"
 
 
@@ -52,7 +54,9 @@ def _reason(clause: Clause, extracted: Extracted) -> str:
         return reported
     objections = extracted.events.objections(clause)
     if objections:
-        return "; ".join(objections)
+        more = len(objections) - SHOWN
+        shown = "; ".join(objections[:SHOWN])
+        return f"{shown}; and so do {more} more rules" if more > 0 else shown
     events = lexicon.events()
     if clause.lemma in events.light_verbs | events.aspect_verbs:
         return f"“{clause.lemma}” only carries an act, and no rule names the act"

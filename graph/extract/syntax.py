@@ -192,10 +192,25 @@ def _own_subjects(head: Token) -> list[Token]:
             beside = _nominal_before(head, content.i)
             if beside is not None:
                 return [beside]
+    if not own and head.dep_ in ("conj", "advcl") and head.tag_ in ("VBD", "VBZ", "VBP"):
+        joined = _joined_before(head)
+        return [] if joined is None else [joined]
     if not own and head.dep_ == "ROOT" and head.tag_ in ("VBD", "VBZ", "VBP"):
         beside = _nominal_before(head, head.left_edge.i - 1)
         return [] if beside is None else [beside]
     return own
+
+
+def _joined_before(head: Token) -> Token | None:
+    """The nominal right before a verb that the parse joins to one further left.
+
+    In "went between the two sides and Norway offered to help", it is Norway that offered.
+    """
+    token = head.doc[head.i - 1] if head.i else head
+    while token.dep_ in ("flat", "compound", "nmod:desc") and token.head.i < head.i:
+        token = token.head
+    listed = token.dep_ == "conj" and any(child.dep_ == "cc" for child in token.children)
+    return token if listed and token.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def _modifies(token: Token, later: Token) -> bool:

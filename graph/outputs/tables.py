@@ -11,7 +11,7 @@ from textwrap import shorten
 from typing import Final
 
 from graph.model import Fact, Node, View
-from graph.outputs.words import words
+from graph.outputs.words import plural, words
 
 # How much of each section a summary shows.
 _SHOWN: Final = 8
@@ -131,11 +131,10 @@ def in_words(fact: Fact, names: dict[str, str]) -> str:
     if fact.kind == "claim":
         return f"{subjects} {words().relation(fact.relation)} {objects}"
     act = words().act(fact.relation, fact.mode)
-    if not objects:
-        return f"{subjects} {act.alone}"
-    if subjects:
-        return f"{subjects} {act.verb} {objects}"
-    return f"{objects} {act.passive}"
+    who = fact.subjects or fact.objects
+    verb = (act.verb if objects else act.alone) if subjects else act.passive
+    verb = plural(verb) if len(who) > 1 else verb
+    return " ".join(part for part in (subjects or objects, verb, subjects and objects) if part)
 
 
 def qualified(fact: Fact, names: dict[str, str]) -> str:

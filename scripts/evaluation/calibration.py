@@ -41,7 +41,7 @@ def judge(built: Built, gold: dict[str, Any], score: ModuleType) -> Iterator[Jud
             if any(t.hit_pred for t in tallies) or any(t.wrong for t in tallies):
                 yield Judged(
                     kind=task,
-                    rule=fact.rule or "",
+                    rule=f"{fact.rule}-alone" if items[0].get("of") == [] else fact.rule or "",
                     confidence=fact.confidence,
                     right=any(t.hit_pred for t in tallies),
                 )
