@@ -42,9 +42,9 @@ class Format:
 
 def _page(store: Store) -> bytes:
     # The page brings a template engine and networkx along; who writes RDF alone does without.
-    from graph.outputs.html import to_html
+    from graph.outputs.html import page
 
-    return to_html(view(store)).encode("utf-8")
+    return page(store).encode("utf-8")
 
 
 def _jsonld(store: Store) -> bytes:

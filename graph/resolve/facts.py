@@ -245,7 +245,9 @@ def statements_of(extraction: Extraction, referents: Referents) -> tuple[Stateme
                 parts=statement.parts,
                 direct=statement.direct,
                 addressees=tuple(
-                    a for a in _several(statement.addressees, referents) if a not in speakers
+                    a
+                    for a in _several(statement.addressees, referents)
+                    if a not in speakers and a.type is not EntityType.PLACE
                 ),
                 medium=statement.medium,
                 date=statement.date,
