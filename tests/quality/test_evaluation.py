@@ -13,7 +13,7 @@ from scripts.evaluation.given import spans_in
 from scripts.evaluation.table import Table, held_out
 
 # Macro-F1 over the types of the PLOVER gold standard, actors given.
-LOOKED_AT, HELD_OUT = 0.76, 0.58
+LOOKED_AT, HELD_OUT = 0.78, 0.60
 # Share of PETRARCH-2's sentences with all pairs of source and target.
 PAIRS = 0.38
 
