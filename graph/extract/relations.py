@@ -218,6 +218,40 @@ class RelationFinder:
                         "relation-place-in",
                         child,
                     )
+            outer_chunk = self._around(chunk)
+            if outer_chunk is not None:
+                yield self._claim(
+                    chunk.mention,
+                    "locatedIn",
+                    outer_chunk.mention,
+                    "relation-place-in",
+                    self._token(chunk),
+                )
+
+    def _around(self, place: Chunk) -> Chunk | None:
+        """The state or place that words side by side put a place in, whatever the parse hangs where:
+        "Peru's Sacred Valley", "in Dale in southern Norway"."""
+        doc = self.mentions.doc
+        found = self.mentions.possessor_before(place.begin)
+        if found is None and place.end < len(doc) and doc[place.end].lower_ == "in":
+            begin = place.end + 1
+            while (
+                begin < len(doc)
+                and doc[begin].pos_ in ("DET", "ADJ")
+                and (begin not in self.mentions.by_token)
+            ):
+                begin += 1
+            found = self.mentions.by_token.get(begin)
+            if found is not None and found.begin != begin:
+                found = None
+        if (
+            found is None
+            or place.mention.type is not EntityType.PLACE
+            or found.mention.form is not MentionForm.NAME
+            or found.mention.type not in (EntityType.STATE, EntityType.PLACE)
+        ):
+            return None
+        return found
 
     # ------------------------------------------------------------ people and groups
 

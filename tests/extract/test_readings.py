@@ -102,6 +102,8 @@ def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: 
             "U.S. Republican Senator Ann Dale spoke.",
             ("Ann Dale", "affiliatedWith", "Republican Party"),
         ),
+        ("Ann Dale saw Peru’s Sacred Valley.", ("Sacred Valley", "locatedIn", "Peru")),
+        ("A plane fell in Talca in southern Chile.", ("Talca", "locatedIn", "Chile")),
     ],
 )
 def test_a_relation_is_read_from_names_side_by_side(
