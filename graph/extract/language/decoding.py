@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -26,13 +27,13 @@ def best_tags(scores: Scores, starts: NDArray[np.bool_]) -> list[int]:
     continues[1:] = (greedy[:-1] == greedy[1:]) | (greedy[:-1] == greedy[1:] - 1)
     broken = inside & (~continues | starts)
     if not broken.any():
-        return [int(tag) for tag in greedy]
+        return [*greedy.tolist()]
     tags = greedy.copy()
     bounds = [*np.flatnonzero(starts | (np.arange(len(starts)) == 0)).tolist(), len(greedy)]
     for begin, end in pairwise(bounds):
         if broken[begin:end].any():
             tags[begin:end] = _viterbi(scores[begin:end])
-    return [int(tag) for tag in tags]
+    return [*tags.tolist()]
 
 
 def _viterbi(scores: Scores) -> list[int]:
@@ -80,6 +81,32 @@ def best_tree(scores: Scores) -> Heads:
         if total > best_total:
             best, best_total = heads, total
     return best
+
+
+def best_trees(scores: Scores, sizes: Sequence[int]) -> Heads:
+    """``best_tree`` of each of several sentences, whose words stand one behind the other.
+
+    ``scores`` is as for one sentence of all the words; arcs from sentence to sentence do not count,
+    and are overwritten. So the numbers of the answer are those of the columns of ``scores``.
+    """
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    own = np.repeat(np.arange(len(sizes)), sizes)
+    if len(sizes) > 1:
+        scores[:, 1:][own[:, None] != own] = -np.inf
+    scores[np.arange(len(own)), np.arange(len(own)) + 1] = FORBIDDEN
+    heads: Heads = scores.argmax(1)
+    # As far up as any word can stand below the root; who is not there by then hangs off a cycle.
+    top = np.append(0, heads)
+    for _ in range(int(max(sizes)).bit_length()):
+        top = top[top]
+    single = np.add.reduceat(heads == 0, begins, dtype=np.int64) == 1
+    rooted = np.maximum.reduceat(top[1:], begins) == 0
+    for number in np.flatnonzero(~(single & rooted)).tolist():
+        begin, end = int(begins[number]), int(ends[number])
+        columns = np.append(0, np.arange(begin + 1, end + 1))
+        heads[begin:end] = columns[best_tree(scores[begin:end, columns])]
+    return heads
 
 
 def _rooted(scores: Scores, root: int) -> Heads:
