@@ -37,8 +37,8 @@ from graph.extract.language.lemmas import Lemmas
 from graph.extract.language.onnx_graph import Floats, OnnxGraph
 from graph.extract.language.sentences import (
     forms,
-    rule_starts,
     sentence_starts,
+    starts_by_rule,
     stops,
     words_and_lines,
 )
@@ -252,17 +252,16 @@ class Senter(Head):
             return doc
         if len(doc) == 0:
             return doc
-        ruled = np.array(sorted(rule_starts(doc)), np.int64)
-        starts = ruled
+        words, begins = words_and_lines(doc)
+        starts = starts_by_rule(doc, words, begins)
         if self.graphs:
-            words, begins = words_and_lines(doc)
             scores = self.score(_tensor(doc))
-            margins = scores[:, 1] - scores[:, 0]
-            margins[ruled] += FULL_STOP
-            starts = words[sentence_starts(margins[words], begins)]
+            margins = (scores[:, 1] - scores[:, 0])[words]
+            margins[starts] += FULL_STOP
+            starts = sentence_starts(margins, begins)
         values = np.full(len(doc), -1, np.int64)
         # White space before the first word begins its sentence, all other ends the one before it.
-        values[starts[1:]] = 1
+        values[words[starts[1:]]] = 1
         values[0] = 1
         # Not token by token: each of them would ask whether the whole document has a parse.
         return _annotate(doc, [SENT_START], [values.view(np.uint64)])

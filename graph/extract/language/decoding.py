@@ -37,22 +37,25 @@ def best_tags(scores: Scores, starts: NDArray[np.bool_]) -> list[int]:
 
 
 def _viterbi(scores: Scores) -> list[int]:
-    length, width = scores.shape
-    inside = np.arange(2, width, 2)
-    back = np.zeros((length, width), np.int32)
-    totals = scores[0].astype(np.float64)
-    totals[inside] = FORBIDDEN
-    for row in range(1, length):
-        best = int(totals.argmax())
-        back[row] = best
-        reached = np.full(width, totals[best])
-        before = np.where(totals[inside - 1] >= totals[inside], inside - 1, inside)
-        back[row, inside] = before
-        reached[inside] = totals[before]
-        totals = reached + scores[row]
-    path = [int(totals.argmax())]
-    for row in range(length - 1, 0, -1):
-        path.append(int(back[row, path[-1]]))
+    # In plain numbers: for so few tags, each call of numpy costs more than the sums themselves.
+    rows = scores.astype(np.float64).tolist()
+    totals = rows[0]
+    insides = range(2, len(totals), 2)
+    for tag in insides:
+        totals[tag] = FORBIDDEN
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        best = max(totals)
+        before = [totals.index(best)] * len(row)
+        reached = [best + score for score in row]
+        for tag in insides:
+            before[tag] = tag - 1 if totals[tag - 1] >= totals[tag] else tag
+            reached[tag] = totals[before[tag]] + row[tag]
+        back.append(before)
+        totals = reached
+    path = [totals.index(max(totals))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
     return path[::-1]
 
 
@@ -89,8 +92,9 @@ def best_trees(scores: Scores, sizes: Sequence[int]) -> Heads:
     ``scores`` is as for one sentence of all the words; arcs from sentence to sentence do not count,
     and are overwritten. So the numbers of the answer are those of the columns of ``scores``.
     """
-    ends = np.cumsum(sizes)
-    begins = ends - sizes
+    lengths = np.array(sizes, np.int64)
+    ends = np.cumsum(lengths)
+    begins = ends - lengths
     own = np.repeat(np.arange(len(sizes)), sizes)
     if len(sizes) > 1:
         scores[:, 1:][own[:, None] != own] = -np.inf

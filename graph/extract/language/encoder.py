@@ -95,13 +95,11 @@ class Encoder:
         """
         for window in windows:
             begin, end = pieces.ends[window.begin], pieces.ends[window.end]
-            inputs = {
-                "ids": np.concatenate(
-                    ([self.pieces.cls], pieces.ids[begin:end], [self.pieces.sep])
-                )[None],
-                "case": np.concatenate(([0], pieces.cases[begin:end], [0]))[None],
-            }
-            (hidden,) = self.graph.run(inputs, ["hidden"])
+            ids, case = np.zeros((2, 1, end - begin + 2), np.int64)
+            ids[0, 0], ids[0, -1] = self.pieces.cls, self.pieces.sep
+            ids[0, 1:-1] = pieces.ids[begin:end]
+            case[0, 1:-1] = pieces.cases[begin:end]
+            (hidden,) = self.graph.run({"ids": ids, "case": case}, ["hidden"])
             # The kept words' first pieces, behind the window's opening mark.
             first = pieces.ends[window.keep_from : window.keep_to] - begin + 1
             to[rows[window.keep_from : window.keep_to]] = hidden[0, first]

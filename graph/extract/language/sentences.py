@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "??", "!?"})
 _CLOSERS = frozenset({'"', "'", "''", "”", "’", "»", ")", "]", "}"})
+_ENDERS_AND_CLOSERS = _ENDERS | _CLOSERS
 _OPENERS = frozenset({'"', "'", "``", "“", "‘", "«", "(", "[", "{"})
 
 # No sentence is longer: what has no end by then is a list or no prose.
@@ -99,19 +100,26 @@ def forms(doc: Doc, words: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int
 def rule_starts(doc: Doc) -> set[int]:
     """The indices of the words that start a sentence, by punctuation and abbreviations."""
     words, begins = words_and_lines(doc)
+    return set(words[starts_by_rule(doc, words, begins)].tolist())
+
+
+def starts_by_rule(
+    doc: Doc, words: NDArray[np.int64], begins: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """``rule_starts`` as places among the words, in order; words and lines are ``words_and_lines``."""
     texts, which = forms(doc, words)
     line = _Words([texts[i] for i in which.tolist()], (doc.to_array(SPACY) != 0)[words].tolist())
     # Nothing starts but behind one of these; most words stand behind another.
-    behind = np.array([text[-1:] == "." or text in _ENDERS | _CLOSERS for text in texts], bool)
+    behind = np.array([text[-1:] == "." or text in _ENDERS_AND_CLOSERS for text in texts], bool)
     first = np.zeros(len(words), bool)
     first[begins] = True
-    starts = set(words[begins].tolist())
+    starts = begins.tolist()
     bounds = [*begins.tolist(), len(words)]
     for position in np.flatnonzero(behind[which[:-1]] & ~first[1:]).tolist():
         number = bisect_right(bounds, position + 1)
         if _starts_sentence(line, position + 1, bounds[number - 1], bounds[number]):
-            starts.add(int(words[position + 1]))
-    return starts
+            starts.append(position + 1)
+    return np.array(sorted(starts), np.int64)
 
 
 class _Words(NamedTuple):
