@@ -48,8 +48,9 @@ MAX_PARSED_WORDS = 300
 # What a full stop and a capital count for beside the trained head, which was taught on e-mail, too:
 # found on the development parts of the treebanks.
 FULL_STOP = 4.0
-# How many words the encoder works on while the heads read the vectors of as many before them.
-WORDS_AHEAD = 4_000
+# How many words the encoder works on while the heads read the vectors of those before them: enough
+# for all threads, and not more, since at the end the heads go on alone over so many words.
+WORDS_AHEAD = 1_500
 # Windows are given to a thread by so many pieces: each hand-over costs, and short lines are many.
 ENCODED_TOGETHER = 180
 # How many forms' lemmas are kept; a day's news has fewer.

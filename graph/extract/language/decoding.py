@@ -95,10 +95,11 @@ def best_trees(scores: Scores, sizes: Sequence[int]) -> Heads:
     lengths = np.array(sizes, np.int64)
     ends = np.cumsum(lengths)
     begins = ends - lengths
-    own = np.repeat(np.arange(len(sizes)), sizes)
-    if len(sizes) > 1:
-        scores[:, 1:][own[:, None] != own] = -np.inf
-    scores[np.arange(len(own)), np.arange(len(own)) + 1] = FORBIDDEN
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        scores[begin:end, 1 : begin + 1] = -np.inf
+        scores[begin:end, end + 1 :] = -np.inf
+    words = np.arange(len(scores))
+    scores[words, words + 1] = FORBIDDEN
     heads: Heads = scores.argmax(1)
     # As far up as any word can stand below the root; who is not there by then hangs off a cycle.
     top = np.append(0, heads)

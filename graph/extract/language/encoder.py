@@ -102,7 +102,13 @@ class Encoder:
             (hidden,) = self.graph.run({"ids": ids, "case": case}, ["hidden"])
             # The kept words' first pieces, behind the window's opening mark.
             first = pieces.ends[window.keep_from : window.keep_to] - begin + 1
-            to[rows[window.keep_from : window.keep_to]] = hidden[0, first]
+            kept = rows[window.keep_from : window.keep_to]
+            top, bottom = kept[0], kept[-1] + 1
+            if bottom - top == len(kept):
+                # "clip" lets numpy write without a copy; no index is beyond the end.
+                hidden[0].take(first, axis=0, out=to[top:bottom], mode="clip")
+            else:
+                to[kept] = hidden[0, first]
 
 
 @contextmanager
