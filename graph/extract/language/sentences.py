@@ -93,8 +93,10 @@ def _breaks(token: Token) -> bool:
 
 def forms(doc: Doc, words: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
     """The different texts among some words, and which of them each word has."""
-    found, which = np.unique(doc.to_array(ORTH)[words], return_inverse=True)
-    return [doc.vocab.strings[form] for form in found.tolist()], which
+    numbers: dict[int, int] = {}
+    forms_ = doc.to_array(ORTH)[words].tolist()
+    which = [numbers.setdefault(form, len(numbers)) for form in forms_]
+    return [doc.vocab.strings[form] for form in numbers], np.array(which, np.int64)
 
 
 def rule_starts(doc: Doc) -> set[int]:
