@@ -51,6 +51,8 @@ FULL_STOP = 4.0
 # How many words the encoder works on while the heads read the vectors of those before them: enough
 # for all threads, and not more, since at the end the heads go on alone over so many words.
 WORDS_AHEAD = 1_500
+# How many words of whole documents a component works on before the next one does.
+WORDS_TOGETHER = 2_000
 # Windows are given to a thread by so many pieces: each hand-over costs, and short lines are many.
 ENCODED_TOGETHER = 180
 # How many forms' lemmas are kept; a day's news has fewer.
@@ -69,6 +71,18 @@ class Component:
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        raise NotImplementedError
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Yields the documents in order, having read somewhat more than it has yielded.
+
+        Several are worked on before the next component has its turn, since each finds the
+        processor's caches full of what the one before it read.
+        """
+        for group in _together(((doc, len(doc)) for doc in stream), WORDS_TOGETHER):
+            yield from [self(doc) for doc in group]
 
     def files(self) -> dict[str, bytes]:
         """The component's state."""
