@@ -152,24 +152,27 @@ def one_core() -> Iterator[None]:
 _LOAD = """
 import time
 begin = time.perf_counter()
-import spacy
+import graph.extract
 imported = time.perf_counter()
 import graph
 graph.load_pipeline({model!r})
-print(imported - begin, time.perf_counter() - begin)
+print(imported - begin, time.perf_counter() - begin, time.process_time())
 """
 
 
-def cold_load(model: Path, runs: int) -> tuple[float, float]:
-    """Seconds of a fresh process to import spaCy alone, and to do so and load; the best of runs."""
+def cold_load(model: Path, runs: int) -> tuple[float, float, float]:
+    """Seconds of a fresh process to import spaCy alone, and to do so and load; the best of runs.
+
+    The third is the processor's time for all of that process, its start with it.
+    """
     taken = []
     for _ in range(runs):
         command = [sys.executable, "-c", _LOAD.format(model=str(model))]
         done = subprocess.run(command, check=True, capture_output=True, text=True)
-        imported, loaded = map(float, done.stdout.split())
-        taken.append((loaded, imported))
-    loaded, imported = min(taken)
-    return imported, loaded
+        imported, loaded, worked = map(float, done.stdout.split())
+        taken.append((loaded, imported, worked))
+    loaded, imported, _ = min(taken)
+    return imported, loaded, min(worked for _, _, worked in taken)
 
 
 def peak_memory(model: Path, words: int) -> float:
@@ -213,9 +216,10 @@ def seconds_of(nlp: Any, text: str) -> float:
 def rows(model: Path, words: int, rounds: int) -> Iterator[tuple[str, str, str]]:
     """(what, figure, target) in the order in which they are measured."""
     yield "files", f"{size(model):.1f} MB", "≤ 30"
-    imported, loaded = cold_load(model, runs=max(3, rounds))
+    imported, loaded, worked = cold_load(model, runs=max(3, rounds))
     yield "import of spaCy, of it", f"{imported:.2f} s", ""
     yield "cold load, imports with it", f"{loaded:.2f} s", "≤ 0.8"
+    yield "cold load by processor time", f"{worked:.2f} s", ""
     yield "peak memory, ordinary articles", f"{peak_memory(model, words):.0f} MB", "≤ 500"
 
     import graph

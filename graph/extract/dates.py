@@ -81,9 +81,11 @@ def resolve(
         tense = "future"
     reading = _Reading(published=published, tense=tense, preposition=expression.preposition)
     try:
-        return _RELATIVE[expression.kind](match, reading)
+        found = _RELATIVE[expression.kind](match, reading)
     except OverflowError:
         return None  # beyond the calendar: "900 years ago" in the year 800
+    # "Last June" in the year 1 lies beyond it, too.
+    return found if found is None or is_iso_date(found) else None
 
 
 def _full_day(match: re.Match[str]) -> str | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -22,19 +23,40 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from graph.errors import ModelError
-from graph.extract.language.decoding import best_tags, best_tree
-from graph.extract.language.encoder import WIDTH, Encoder, Starter, starting
+from graph.extract.language.decoding import best_tags, best_trees
+from graph.extract.language.encoder import (
+    MAX_PIECES,
+    WIDTH,
+    Encoder,
+    Starter,
+    Window,
+    cut_windows,
+    starting,
+)
 from graph.extract.language.lemmas import Lemmas
 from graph.extract.language.onnx_graph import Floats, OnnxGraph
-from graph.extract.language.sentences import line_starts, lines, rule_starts, stops
+from graph.extract.language.sentences import (
+    forms,
+    sentence_starts,
+    starts_by_rule,
+    stops,
+    words_and_lines,
+)
 
 # Arc scores grow with the square of a sentence's length; a longer one is parsed in parts.
 MAX_PARSED_WORDS = 300
 # What a full stop and a capital count for beside the trained head, which was taught on e-mail, too:
 # found on the development parts of the treebanks.
 FULL_STOP = 4.0
-# How many words the encoder works on while the heads read the vectors of as many before them.
-WORDS_AHEAD = 4_000
+# How many words the encoder works on while the heads read the vectors of those before them: enough
+# for all threads, and not more, since at the end the heads go on alone over so many words.
+WORDS_AHEAD = 1_500
+# How many words of whole documents a component works on before the next one does.
+WORDS_TOGETHER = 2_000
+# Windows are given to a thread by so many pieces: each hand-over costs, and short lines are many.
+ENCODED_TOGETHER = 180
+# How many forms' lemmas are kept; a day's news has fewer.
+MOST_LEMMAS_KNOWN = 100_000
 # So many words' arcs are scored at once, whole sentences: calls cost, and so do the arcs between
 # sentences, which nobody wants.
 ATTACHED_TOGETHER = 100
@@ -49,6 +71,18 @@ class Component:
 
     def __init__(self, name: str) -> None:
         self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        raise NotImplementedError
+
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
+        """Yields the documents in order, having read somewhat more than it has yielded.
+
+        Several are worked on before the next component has its turn, since each finds the
+        processor's caches full of what the one before it read.
+        """
+        for group in _together(((doc, len(doc)) for doc in stream), WORDS_TOGETHER):
+            yield from [self(doc) for doc in group]
 
     def files(self) -> dict[str, bytes]:
         """The component's state."""
@@ -123,7 +157,7 @@ class EncoderComponent(Component):
         if self.encoder is None:
             raise self._untrained()
         with starting(self.threads) as starter:
-            waiting: list[tuple[Doc, list[_Begun]]] = []
+            waiting: list[tuple[Doc, _Begun]] = []
             ahead = 0
             for doc in stream:
                 waiting.append((doc, self._begin(self.encoder, doc, starter)))
@@ -134,27 +168,41 @@ class EncoderComponent(Component):
             for doc, begun in waiting:
                 yield _finish(doc, begun)
 
-    def _begin(self, encoder: Encoder, doc: Doc, starter: Starter) -> list[_Begun]:
-        # What is asked of the whole document is asked once, not for each of its lines.
-        texts = [token.text for token in doc]
+    def _begin(self, encoder: Encoder, doc: Doc, starter: Starter) -> _Begun:
+        words, lines = words_and_lines(doc)
+        texts, which = forms(doc, words)
+        pieces = encoder.read(texts, which)
         bounded = doc.has_annotation("SENT_START")
-        starts = (doc.to_array(SENT_START) == 1).tolist() if bounded else None
-        begun: list[_Begun] = []
-        for unit in lines(doc) if self.unit == "line" else _sentences(doc):
-            run = [texts[i] for i in unit]
-            ends = stops(run, None if starts is None else [starts[i] for i in unit])
-            begun.append((unit, encoder.start(run, ends, starter)))
-        return begun
+        starts = (doc.to_array(SENT_START) == 1)[words].tolist() if bounded else None
+        begins = lines if self.unit == "line" else _sentence_begins(doc, words)
+        tensor = np.zeros((len(doc), WIDTH), np.float32)
+        windows: list[Window] = []
+        for begin, end in pairwise([*begins.tolist(), len(words)]):
+            if pieces.ends[end] - pieces.ends[begin] <= MAX_PIECES:
+                windows.append(Window(begin, end, begin, end))
+                continue
+            run = [texts[i] for i in which[begin:end].tolist()]
+            ends = stops(run, None if starts is None else starts[begin:end])
+            sizes = np.diff(pieces.ends[begin : end + 1])
+            windows += [window.moved(begin) for window in cut_windows(sizes.tolist(), ends)]
+        started = [
+            starter(encoder.compute, pieces, group, words, tensor)
+            for group in _together(
+                [(w, int(pieces.ends[w.end] - pieces.ends[w.begin])) for w in windows],
+                ENCODED_TOGETHER,
+            )
+        ]
+        return tensor, started
 
 
-# Word indices, and what waits for their vectors.
-_Begun = tuple[Indices, Callable[[], Floats]]
+# The vectors, and what waits until they are all there.
+_Begun = tuple[Floats, list[Callable[[], None]]]
 
 
-def _finish(doc: Doc, begun: Sequence[_Begun]) -> Doc:
-    tensor = np.zeros((len(doc), WIDTH), np.float32)
-    for unit, vectors in begun:
-        tensor[unit] = vectors()
+def _finish(doc: Doc, begun: _Begun) -> Doc:
+    tensor, started = begun
+    for wait in started:
+        wait()
     values: Any = tensor
     doc.tensor = values
     return doc
@@ -219,19 +267,17 @@ class Senter(Head):
             return doc
         if len(doc) == 0:
             return doc
-        starts: set[int] = set()
+        words, begins = words_and_lines(doc)
+        starts = starts_by_rule(doc, words, begins)
         if self.graphs:
             scores = self.score(_tensor(doc))
-            margins = scores[:, 1] - scores[:, 0]
-            margins[list(rule_starts(doc))] += FULL_STOP
-            for line in lines(doc):
-                starts.update(line[i] for i in line_starts(margins[line]))
-        else:
-            starts = rule_starts(doc)
-        # White space before the first word begins its sentence, all other ends the one before it.
-        starts.discard(min(starts, default=0))
+            margins = (scores[:, 1] - scores[:, 0])[words]
+            margins[starts] += FULL_STOP
+            starts = sentence_starts(margins, begins)
         values = np.full(len(doc), -1, np.int64)
-        values[[0, *starts]] = 1
+        # White space before the first word begins its sentence, all other ends the one before it.
+        values[words[starts[1:]]] = 1
+        values[0] = 1
         # Not token by token: each of them would ask whether the whole document has a parse.
         return _annotate(doc, [SENT_START], [values.view(np.uint64)])
 
@@ -315,81 +361,66 @@ class Parser(Head):
         names = np.array([strings.add(label) for label in self.labels], np.uint64)
         heads = np.arange(len(doc))
         deps = np.full(len(doc), strings.add("dep"), np.uint64)
-        attached: list[tuple[Indices, Floats]] = []
-        joints: list[int] = []
-        root = 0
-        for part, first, arcs, as_heads, as_dependents in self._arcs(doc):
-            chosen = best_tree(arcs)
-            attached.append((part, as_dependents + as_heads[chosen]))
-            heads[part] = np.where(chosen == 0, part, part[chosen - 1])
-            top = int(part[int(chosen.argmin())])
-            if first:
-                root = top
-            else:
-                joints.append(top)
-            heads[top] = root
-        for part, labels in self._label(attached):
-            deps[part] = names[labels]
+        words = np.flatnonzero(~_is_space(doc))
+        begins = _sentence_begins(doc, words)
+        chosen, labels = self._parse(_tensor(doc), words, begins)
+        heads[words], deps[words] = words[chosen], names[labels]
+        # A sentence that was parsed in parts has a root in each; the first is the whole's.
+        tops = np.flatnonzero(chosen == np.arange(len(words)))
+        sentence = np.searchsorted(begins, tops, side="right")
+        first = np.append(True, sentence[1:] != sentence[:-1])[: len(tops)]
+        joints = words[tops[~first]]
+        heads[joints] = words[tops[first][sentence[~first] - 1]]
         deps[joints] = strings.add("parataxis")
         _hang_spaces(doc, heads)
         deps[heads == np.arange(len(doc))] = strings.add("ROOT")
         offsets = (heads - np.arange(len(doc))).astype(np.int64).view(np.uint64)
         return _annotate(doc, [HEAD, DEP], [offsets, deps])
 
-    def _arcs(self, doc: Doc) -> Iterator[tuple[Indices, bool, Floats, Floats, Floats]]:
-        """The words of each part that is parsed alone, whether its sentence starts there, arcs.
-
-        The scores of the arcs, and of the words as heads and as dependents, are the graph's.
-        """
+    def _parse(self, vectors: Floats, words: Indices, begins: Indices) -> tuple[Indices, Indices]:
+        """Of each word, the head (its own number: a root) and the label's number."""
         parts = [
-            (words[begin : begin + MAX_PARSED_WORDS], begin == 0)
-            for words in _sentences(doc)
-            for begin in range(0, len(words), MAX_PARSED_WORDS)
+            (size, size)
+            for begin, end in pairwise([*begins.tolist(), len(words)])
+            for size in _part_sizes(end - begin)
         ]
-        vectors = _tensor(doc)
-        for group in _together(parts, ATTACHED_TOGETHER):
-            words = np.concatenate([part for part, _ in group])
+        heads, labels = np.arange(len(words)), np.zeros(len(words), np.int64)
+        pairs: list[Floats] = []
+        end = labelled = 0
+        for sizes in _together(parts, ATTACHED_TOGETHER):
+            begin, end = end, end + sum(sizes)
             arcs, as_heads, as_dependents = self.graph("arcs").run(
-                {"vectors": vectors[words]}, ["arcs", "heads", "dependents"]
+                {"vectors": vectors[words[begin:end]]}, ["arcs", "heads", "dependents"]
             )
-            end = 0
-            for part, first in group:
-                begin, end = end, end + len(part)
-                # Column and row 0 are the root's; arcs from sentence to sentence are left aside.
-                inner = np.append(0, np.arange(begin + 1, end + 1))
-                yield (
-                    part,
-                    first,
-                    arcs[begin:end][:, inner],
-                    as_heads[inner],
-                    as_dependents[begin:end],
-                )
+            chosen = best_trees(arcs, sizes)
+            heads[begin:end] = np.where(chosen == 0, heads[begin:end], begin + chosen - 1)
+            pairs.append(as_dependents + as_heads[chosen])
+            if end == len(words) or end - labelled >= LABELLED_TOGETHER:
+                given = {"pairs": np.concatenate(pairs)}
+                labels[labelled:end] = self.graph("labels").run(given, ["scores"])[0].argmax(1)
+                pairs, labelled = [], end
+        return heads, labels
 
-    def _label(
-        self, attached: Sequence[tuple[Indices, Floats]]
-    ) -> Iterator[tuple[Indices, Indices]]:
-        """The words and the numbers of their labels, a good many at once."""
-        for group in _together(attached, LABELLED_TOGETHER):
-            pairs = np.concatenate([pairs for _, pairs in group])
-            (scores,) = self.graph("labels").run({"pairs": pairs}, ["scores"])
-            yield np.concatenate([part for part, _ in group]), scores.argmax(1)
+
+def _part_sizes(words: int) -> list[int]:
+    """In parts of how many words a sentence of so many is parsed."""
+    whole, rest = divmod(words, MAX_PARSED_WORDS)
+    return [MAX_PARSED_WORDS] * whole + [rest] * (rest > 0)
 
 
 _Part = TypeVar("_Part")
 
 
-def _together(
-    parts: Sequence[tuple[Indices, _Part]], words: int
-) -> Iterator[list[tuple[Indices, _Part]]]:
-    """The parts in groups of so many words at most, or of one part that has more."""
-    group: list[tuple[Indices, _Part]] = []
-    size = 0
-    for part in parts:
-        if group and size + len(part[0]) > words:
+def _together(parts: Iterable[tuple[_Part, int]], most: int) -> Iterator[list[_Part]]:
+    """The parts, given with their sizes, in groups of such a size at most, or of one larger part."""
+    group: list[_Part] = []
+    total = 0
+    for part, size in parts:
+        if group and total + size > most:
             yield group
-            group, size = [], 0
+            group, total = [], 0
         group.append(part)
-        size += len(part[0])
+        total += size
     if group:
         yield group
 
@@ -412,7 +443,7 @@ class EntityRecognizer(Head):
             return doc
         sentence = np.cumsum(doc.to_array(SENT_START) == 1)[words]
         starts = np.append(True, sentence[1:] != sentence[:-1])
-        tags = best_tags(self.score(_tensor(doc)[words]), starts)
+        tags = best_tags(self.score(_tensor(doc))[words], starts)
         given = list(doc.ents)
         taken = {i for span in given for i in range(span.start, span.end)}
         found = [
@@ -443,6 +474,8 @@ class Lemmatizer(Component):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.lemmas = Lemmas(exceptions={}, suffixes={})
+        self._known: dict[tuple[str, str], str] = {}
+        self._known_of = self.lemmas
 
     def files(self) -> dict[str, bytes]:
         return {"lemmas.tsv": self.lemmas.dumps().encode()}
@@ -454,21 +487,33 @@ class Lemmatizer(Component):
         if len(doc) == 0:
             return doc
         strings = doc.vocab.strings
-        genitives = {strings.add("'s"), strings.add("’s")}
+        genitives = np.array([strings.add("'s"), strings.add("’s")], np.uint64)
         third, blank = strings.add("VBZ"), _is_space(doc)
+        given = doc.to_array([ORTH, TAG])
         # Most words of a text come again in it.
         known: dict[tuple[int, int], int] = {}
-        lemmas = doc.to_array(ORTH)
-        for index, (form, tag) in enumerate(doc.to_array([ORTH, TAG]).tolist()):
-            if blank[index]:
-                continue
-            if (form, tag) not in known:
-                known[form, tag] = strings.add(self.lemmas(strings[form], strings[tag]))
-            lemmas[index] = known[form, tag]
-            if tag == third and form in genitives and doc[index].dep_ == "aux":
+        found: list[int] = []
+        for form, tag in zip(*given.T.tolist(), strict=True):
+            lemma = known.get((form, tag))
+            if lemma is None:
+                lemma = known[form, tag] = strings.add(self._lemma(strings[form], strings[tag]))
+            found.append(lemma)
+        lemmas = np.where(blank, given[:, 0], np.array(found, np.uint64))
+        forms_, tags = given.T
+        for index in np.flatnonzero((tags == third) & np.isin(forms_, genitives)).tolist():
+            if doc[index].dep_ == "aux":
                 # By the table it is "be"; before a past participle that is not passive, "have".
                 lemmas[index] = strings.add("have" if doc[index].head.tag_ == "VBN" else "be")
         return _annotate(doc, [LEMMA], [lemmas])
+
+    def _lemma(self, form: str, tag: str) -> str:
+        # Not the vocabulary's numbers: one that forgets a text's words would not know them again.
+        if self._known_of is not self.lemmas or len(self._known) >= MOST_LEMMAS_KNOWN:
+            self._known_of, self._known = self.lemmas, {}
+        lemma = self._known.get((form, tag))
+        if lemma is None:
+            lemma = self._known[form, tag] = self.lemmas(form, tag)
+        return lemma
 
 
 def _tensor(doc: Doc) -> Floats:
@@ -486,11 +531,19 @@ def _is_space(doc: Doc) -> NDArray[np.bool_]:
     return blank
 
 
-def _sentences(doc: Doc) -> list[Indices]:
-    """The indices of the words (no white space) of each sentence that has any."""
-    words = np.flatnonzero(~_is_space(doc))
-    later = [sentence.start for sentence in doc.sents][1:]
-    return [part for part in np.split(words, np.searchsorted(words, later)) if len(part)]
+def _sentence_begins(doc: Doc, words: Indices) -> Indices:
+    """Where among the words (no white space) each sentence begins that has any."""
+    begins = np.unique(np.searchsorted(words, _starts(doc)))
+    return begins[begins < len(words)]
+
+
+def _starts(doc: Doc) -> Indices:
+    """The first token of each sentence; ValueError where the document has no sentences."""
+    # spaCy's own error; to make a span of each sentence would cost more than all the rest.
+    next(iter(doc.sents), None)
+    starts = doc.to_array(SENT_START) == 1
+    starts[:1] = True
+    return np.flatnonzero(starts)
 
 
 def _hang_spaces(doc: Doc, heads: Indices) -> None:
@@ -500,7 +553,7 @@ def _hang_spaces(doc: Doc, heads: Indices) -> None:
     """
     blank = _is_space(doc)
     spaces, words = np.flatnonzero(blank), np.flatnonzero(~blank)
-    begins = np.array([sentence.start for sentence in doc.sents])
+    begins = _starts(doc)
     own = np.searchsorted(begins, spaces, side="right") - 1
     begin, end = begins[own], np.append(begins[1:], len(doc))[own]
     following = np.append(words, len(doc))[np.searchsorted(words, begin)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -26,32 +27,35 @@ def best_tags(scores: Scores, starts: NDArray[np.bool_]) -> list[int]:
     continues[1:] = (greedy[:-1] == greedy[1:]) | (greedy[:-1] == greedy[1:] - 1)
     broken = inside & (~continues | starts)
     if not broken.any():
-        return [int(tag) for tag in greedy]
+        return [*greedy.tolist()]
     tags = greedy.copy()
     bounds = [*np.flatnonzero(starts | (np.arange(len(starts)) == 0)).tolist(), len(greedy)]
     for begin, end in pairwise(bounds):
         if broken[begin:end].any():
             tags[begin:end] = _viterbi(scores[begin:end])
-    return [int(tag) for tag in tags]
+    return [*tags.tolist()]
 
 
 def _viterbi(scores: Scores) -> list[int]:
-    length, width = scores.shape
-    inside = np.arange(2, width, 2)
-    back = np.zeros((length, width), np.int32)
-    totals = scores[0].astype(np.float64)
-    totals[inside] = FORBIDDEN
-    for row in range(1, length):
-        best = int(totals.argmax())
-        back[row] = best
-        reached = np.full(width, totals[best])
-        before = np.where(totals[inside - 1] >= totals[inside], inside - 1, inside)
-        back[row, inside] = before
-        reached[inside] = totals[before]
-        totals = reached + scores[row]
-    path = [int(totals.argmax())]
-    for row in range(length - 1, 0, -1):
-        path.append(int(back[row, path[-1]]))
+    # In plain numbers: for so few tags, each call of numpy costs more than the sums themselves.
+    rows = scores.astype(np.float64).tolist()
+    totals = rows[0]
+    insides = range(2, len(totals), 2)
+    for tag in insides:
+        totals[tag] = FORBIDDEN
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        best = max(totals)
+        before = [totals.index(best)] * len(row)
+        reached = [best + score for score in row]
+        for tag in insides:
+            before[tag] = tag - 1 if totals[tag - 1] >= totals[tag] else tag
+            reached[tag] = totals[before[tag]] + row[tag]
+        back.append(before)
+        totals = reached
+    path = [totals.index(max(totals))]
+    for before in reversed(back):
+        path.append(before[path[-1]])
     return path[::-1]
 
 
@@ -80,6 +84,34 @@ def best_tree(scores: Scores) -> Heads:
         if total > best_total:
             best, best_total = heads, total
     return best
+
+
+def best_trees(scores: Scores, sizes: Sequence[int]) -> Heads:
+    """``best_tree`` of each of several sentences, whose words stand one behind the other.
+
+    ``scores`` is as for one sentence of all the words; arcs from sentence to sentence do not count,
+    and are overwritten. So the numbers of the answer are those of the columns of ``scores``.
+    """
+    lengths = np.array(sizes, np.int64)
+    ends = np.cumsum(lengths)
+    begins = ends - lengths
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        scores[begin:end, 1 : begin + 1] = -np.inf
+        scores[begin:end, end + 1 :] = -np.inf
+    words = np.arange(len(scores))
+    scores[words, words + 1] = FORBIDDEN
+    heads: Heads = scores.argmax(1)
+    # As far up as any word can stand below the root; who is not there by then hangs off a cycle.
+    top = np.append(0, heads)
+    for _ in range(int(max(sizes)).bit_length()):
+        top = top[top]
+    single = np.add.reduceat(heads == 0, begins, dtype=np.int64) == 1
+    rooted = np.maximum.reduceat(top[1:], begins) == 0
+    for number in np.flatnonzero(~(single & rooted)).tolist():
+        begin, end = int(begins[number]), int(ends[number])
+        columns = np.append(0, np.arange(begin + 1, end + 1))
+        heads[begin:end] = columns[best_tree(scores[begin:end, columns])]
+    return heads
 
 
 def _rooted(scores: Scores, root: int) -> Heads:

@@ -37,11 +37,27 @@ class Window:
     keep_from: int
     keep_to: int
 
+    def moved(self, by: int) -> Window:
+        """The same window in a text that has so many words more before it."""
+        return Window(self.begin + by, self.end + by, self.keep_from + by, self.keep_to + by)
+
 
 Indices = NDArray[np.int64]
 
-# Starts a computation and gives what waits for its result.
-Starter = Callable[..., Callable[[], Floats]]
+# Starts a computation and gives what waits for its end.
+Starter = Callable[..., Callable[[], None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """A text as the encoder reads it; the pieces of word ``i`` are ``ends[i]`` to ``ends[i + 1]``.
+
+    ``cases`` has the casing of each piece's word.
+    """
+
+    ids: Indices
+    cases: Indices
+    ends: Indices
 
 
 class Encoder:
@@ -58,42 +74,41 @@ class Encoder:
     def _pieces_and_casing(self, word: str) -> tuple[tuple[int, ...], int]:
         return self.pieces(word), casing(word)
 
-    def start(
-        self, run: Sequence[str], stops: Sequence[bool], starter: Starter
-    ) -> Callable[[], Floats]:
-        """Starts on a run of words; the call that it gives waits, and gives words × width.
+    def read(self, words: Sequence[str], which: Indices) -> Pieces:
+        """The pieces of a text: ``words`` are its different ones, ``which`` their order there."""
+        read = [self._read(word) for word in words]
+        all_ids = np.fromiter(chain.from_iterable(pieces for pieces, _ in read), np.int64)
+        all_sizes = np.array([len(pieces) for pieces, _ in read], np.int64)
+        sizes = all_sizes[which]
+        ends = np.append(0, np.cumsum(sizes))
+        offsets = (np.cumsum(all_sizes) - all_sizes)[which] - ends[:-1]
+        return Pieces(
+            ids=all_ids[np.arange(ends[-1]) + np.repeat(offsets, sizes)],
+            cases=np.repeat(np.array([case for _, case in read], np.int64)[which], sizes),
+            ends=ends,
+        )
 
-        ``stops`` marks the words behind which a sentence may end. The vectors depend on these two
-        alone.
+    def compute(self, pieces: Pieces, windows: Sequence[Window], rows: Indices, to: Floats) -> None:
+        """Writes the vector of each kept word of the windows to its row of ``to``.
+
+        ``rows`` has the row of each word of ``pieces``. The vectors depend on a window alone.
         """
-        read = [self._read(word) for word in run]
-        sizes = [len(pieces) for pieces, _ in read]
-        ids = np.fromiter(chain.from_iterable(pieces for pieces, _ in read), np.int64)
-        cases = np.repeat([case for _, case in read], sizes).astype(np.int64)
-        ends = np.concatenate(([0], np.cumsum(sizes)))
-        begun = []
-        for window in cut_windows(sizes, stops):
-            span = slice(ends[window.begin], ends[window.end])
+        for window in windows:
+            begin, end = pieces.ends[window.begin], pieces.ends[window.end]
+            ids, case = np.zeros((2, 1, end - begin + 2), np.int64)
+            ids[0, 0], ids[0, -1] = self.pieces.cls, self.pieces.sep
+            ids[0, 1:-1] = pieces.ids[begin:end]
+            case[0, 1:-1] = pieces.cases[begin:end]
+            (hidden,) = self.graph.run({"ids": ids, "case": case}, ["hidden"])
             # The kept words' first pieces, behind the window's opening mark.
-            first = ends[window.keep_from : window.keep_to] - ends[window.begin] + 1
-            begun.append((window, starter(self._compute, ids[span], cases[span], first)))
-
-        def finish() -> Floats:
-            vectors = np.zeros((len(run), WIDTH), np.float32)
-            for window, result in begun:
-                vectors[window.keep_from : window.keep_to] = result()
-            return vectors
-
-        return finish
-
-    def _compute(self, ids: Indices, cases: Indices, first: Indices) -> Floats:
-        inputs = {
-            "ids": np.concatenate(([self.pieces.cls], ids, [self.pieces.sep]))[None],
-            "case": np.concatenate(([0], cases, [0]))[None],
-        }
-        (hidden,) = self.graph.run(inputs, ["hidden"])
-        vectors: Floats = hidden[0, first]
-        return vectors
+            first = pieces.ends[window.keep_from : window.keep_to] - begin + 1
+            kept = rows[window.keep_from : window.keep_to]
+            top, bottom = kept[0], kept[-1] + 1
+            if bottom - top == len(kept):
+                # "clip" lets numpy write without a copy; no index is beyond the end.
+                hidden[0].take(first, axis=0, out=to[top:bottom], mode="clip")
+            else:
+                to[kept] = hidden[0, first]
 
 
 @contextmanager
@@ -105,16 +120,16 @@ def starting(threads: int) -> Iterator[Starter]:
     # Made anew for each use: a pool from before a fork would wait for threads that are not there.
     with ThreadPoolExecutor(threads) as pool:
 
-        def submit(function: Callable[..., Floats], *arguments: Any) -> Callable[[], Floats]:
-            future: Future[Floats] = pool.submit(function, *arguments)
+        def submit(function: Callable[..., None], *arguments: Any) -> Callable[[], None]:
+            future: Future[None] = pool.submit(function, *arguments)
             return future.result
 
         yield submit
 
 
-def _at_once(function: Callable[..., Floats], *arguments: Any) -> Callable[[], Floats]:
-    result = function(*arguments)
-    return lambda: result
+def _at_once(function: Callable[..., None], *arguments: Any) -> Callable[[], None]:
+    function(*arguments)
+    return lambda: None
 
 
 def cut_windows(sizes: Sequence[int], stops: Sequence[bool]) -> list[Window]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import IS_SPACE
+from spacy.attrs import IS_SPACE, ORTH, SPACY
 from spacy.tokens import Doc, Token
 
 _ENDERS = frozenset({".", "!", "?", "…", "...", "?!", "!!", "??", "!?"})
 _CLOSERS = frozenset({'"', "'", "''", "”", "’", "»", ")", "]", "}"})
+_ENDERS_AND_CLOSERS = _ENDERS | _CLOSERS
 _OPENERS = frozenset({'"', "'", "``", "“", "‘", "«", "(", "[", "{"})
 
 # No sentence is longer: what has no end by then is a list or no prose.
@@ -51,51 +54,103 @@ def line_starts(margins: Sequence[float] | NDArray[np.float32]) -> list[int]:
     return starts
 
 
+def sentence_starts(margins: NDArray[np.float32], begins: NDArray[np.int64]) -> NDArray[np.int64]:
+    """``line_starts`` of all lines of a document, one after another; ``begins``: where they begin."""
+    found = margins > 0
+    found[begins] = True
+    positions = np.flatnonzero(found)
+    if np.diff(np.append(positions, len(margins))).max(initial=0) <= LONGEST_SENTENCE:
+        return positions
+    ends = np.append(begins[1:], len(margins))
+    return np.array(
+        [
+            begin + start
+            for begin, end in zip(begins.tolist(), ends.tolist(), strict=True)
+            for start in line_starts(margins[begin:end])
+        ]
+    )
+
+
 def lines(doc: Doc) -> Iterator[NDArray[np.int64]]:
     """The indices of the words (no white space) of each line that has any."""
+    words, begins = words_and_lines(doc)
+    for begin, end in pairwise([*begins.tolist(), len(words)]):
+        yield words[begin:end]
+
+
+def words_and_lines(doc: Doc) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The indices of all words (no white space), and where in them each line begins."""
     blank = doc.to_array(IS_SPACE).astype(bool)
     words = np.flatnonzero(~blank)
     breaks = [i for i in np.flatnonzero(blank).tolist() if _breaks(doc[i])]
-    for line in np.split(words, np.searchsorted(words, breaks)):
-        if len(line):
-            yield line
+    begins = np.unique(np.append(0, np.searchsorted(words, breaks)))
+    return words, begins[begins < len(words)]
 
 
 def _breaks(token: Token) -> bool:
     return any(character in token.text for character in "\n\r\u2028\u2029\x0b\x0c\x85")
 
 
+def forms(doc: Doc, words: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
+    """The different texts among some words, and which of them each word has."""
+    numbers: dict[int, int] = {}
+    forms_ = doc.to_array(ORTH)[words].tolist()
+    which = [numbers.setdefault(form, len(numbers)) for form in forms_]
+    return [doc.vocab.strings[form] for form in numbers], np.array(which, np.int64)
+
+
 def rule_starts(doc: Doc) -> set[int]:
     """The indices of the words that start a sentence, by punctuation and abbreviations."""
-    starts: set[int] = set()
-    for line in lines(doc):
-        words = [doc[i] for i in line.tolist()]
-        starts.add(words[0].i)
-        for position in range(1, len(words)):
-            if _starts_sentence(words, position):
-                starts.add(words[position].i)
-    return starts
+    words, begins = words_and_lines(doc)
+    return set(words[starts_by_rule(doc, words, begins)].tolist())
 
 
-def _starts_sentence(words: list[Token], position: int) -> bool:
+def starts_by_rule(
+    doc: Doc, words: NDArray[np.int64], begins: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """``rule_starts`` as places among the words, in order; words and lines are ``words_and_lines``."""
+    texts, which = forms(doc, words)
+    line = _Words([texts[i] for i in which.tolist()], (doc.to_array(SPACY) != 0)[words].tolist())
+    # Nothing starts but behind one of these; most words stand behind another.
+    behind = np.array([text[-1:] == "." or text in _ENDERS_AND_CLOSERS for text in texts], bool)
+    first = np.zeros(len(words), bool)
+    first[begins] = True
+    starts = begins.tolist()
+    bounds = [*begins.tolist(), len(words)]
+    for position in np.flatnonzero(behind[which[:-1]] & ~first[1:]).tolist():
+        number = bisect_right(bounds, position + 1)
+        if _starts_sentence(line, position + 1, bounds[number - 1], bounds[number]):
+            starts.append(position + 1)
+    return np.array(sorted(starts), np.int64)
+
+
+class _Words(NamedTuple):
+    """Of each word, its text, and whether a space follows it."""
+
+    texts: list[str]
+    spaced: list[bool]
+
+
+def _starts_sentence(words: _Words, position: int, line_begin: int, line_end: int) -> bool:
+    texts, spaced = words
     end = position - 1
     closed = False
-    while end > 0 and words[end].text in _CLOSERS and not words[end - 1].whitespace_:
+    while end > line_begin and texts[end] in _CLOSERS and not spaced[end - 1]:
         end -= 1
         closed = True
-    last, word = words[end], words[position]
-    if word.text in _CLOSERS and not words[position - 1].whitespace_:
+    last, word = texts[end], texts[position]
+    if word in _CLOSERS and not spaced[position - 1]:
         return False
     following = word
-    if word.text in _OPENERS and position + 1 < len(words):
-        following = words[position + 1]
-    if last.text in _ENDERS:
-        if following.text[:1].islower():
+    if word in _OPENERS and position + 1 < line_end:
+        following = texts[position + 1]
+    if last in _ENDERS:
+        if following[:1].islower():
             return False
-        return bool(words[position - 1].whitespace_)
-    if not last.text.endswith(".") or not _looks_initial(following.text):
+        return spaced[position - 1]
+    if not last.endswith(".") or not _looks_initial(following):
         return False
-    return closed or _abbreviation_ends(words, end, following)
+    return closed or _abbreviation_ends(last, following)
 
 
 def _looks_initial(text: str) -> bool:
@@ -264,9 +319,8 @@ _OPENING_WORDS = frozenset(
 )
 
 
-def _abbreviation_ends(words: list[Token], end: int, following: Token) -> bool:
+def _abbreviation_ends(text: str, following: str) -> bool:
     """Whether an abbreviation that is followed by a capital also ends its sentence."""
-    text = words[end].text
     if text in _NEVER_LAST:
         return False
-    return following.text in _OPENING_WORDS
+    return following in _OPENING_WORDS

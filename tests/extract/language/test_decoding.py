@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from graph.extract.language.decoding import best_tags, best_tree
+from graph.extract.language.decoding import best_tags, best_tree, best_trees
 
 SCORE = st.integers(-8, 8)
 
@@ -46,6 +46,19 @@ def test_no_tree_is_better_than_the_best(scores: NDArray[np.float32]) -> None:
     found = tuple(best_tree(scores).tolist())
     assert found in trees
     assert total(scores, found) == max(total(scores, tree) for tree in trees)
+
+
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=6), st.integers(0, 2**32 - 1))
+def test_trees_found_together_are_those_found_alone(sizes: list[int], seed: int) -> None:
+    count = sum(sizes)
+    scores = np.random.default_rng(seed).normal(size=(count, count + 1)).astype(np.float32)
+    together = best_trees(scores.copy(), sizes).tolist()
+    begin = 0
+    for size in sizes:
+        columns = [0, *range(begin + 1, begin + size + 1)]
+        alone = best_tree(scores[begin : begin + size][:, columns]).tolist()
+        assert together[begin : begin + size] == [columns[head] for head in alone]
+        begin += size
 
 
 @given(st.integers(5, 40), st.integers(0, 2**32 - 1))

@@ -17,6 +17,7 @@ from graph.extract.language.sentences import (
     line_starts,
     lines,
     rule_starts,
+    sentence_starts,
     stops,
 )
 from graph.extract.language.tokenizer import create_tokenizer
@@ -125,3 +126,17 @@ def by_rules(text: str) -> list[str]:
 )
 def test_rules_part_sentences_at_marks_and_not_at_abbreviations(text: str) -> None:
     assert by_rules(text.replace(" |", "")) == text.split(" | ")
+
+
+@given(st.lists(st.integers(1, 700), min_size=1, max_size=4), st.integers(0, 2**32 - 1))
+def test_all_lines_together_have_the_starts_that_each_has_alone(
+    sizes: list[int], seed: int
+) -> None:
+    margins = np.random.default_rng(seed).normal(-2.7, size=sum(sizes)).astype(np.float32)
+    begins = np.cumsum([0, *sizes[:-1]])
+    alone = [
+        begin + start
+        for begin, size in zip(begins.tolist(), sizes, strict=True)
+        for start in line_starts(margins[begin : begin + size])
+    ]
+    assert sentence_starts(margins, begins).tolist() == alone
