@@ -9,7 +9,7 @@ mention to its entities and leaves ``Claim[Entity]`` behind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -93,13 +93,14 @@ class Mention:
     capital or a seat of power stands for. ``plural`` marks mentions of more than one.
     """
 
+    # Hashed by its span alone: mentions are keys everywhere, and hardly two share theirs.
     span: Span
-    head: Span
-    name: str
-    type: EntityType
-    form: MentionForm
-    acts: bool = False
-    plural: bool = False
+    head: Span = field(hash=False)
+    name: str = field(hash=False)
+    type: EntityType = field(hash=False)
+    form: MentionForm = field(hash=False)
+    acts: bool = field(default=False, hash=False)
+    plural: bool = field(default=False, hash=False)
 
 
 R = TypeVar("R")
@@ -232,12 +233,13 @@ class Entity:
     outside the text alone.
     """
 
+    # Hashed by its key alone, which no other entity of the article has.
     key: str
-    type: EntityType
-    name: str
-    aliases: tuple[str, ...] = ()
-    reference: str | None = None
-    mentions: tuple[Span, ...] = ()
+    type: EntityType = field(hash=False)
+    name: str = field(hash=False)
+    aliases: tuple[str, ...] = field(default=(), hash=False)
+    reference: str | None = field(default=None, hash=False)
+    mentions: tuple[Span, ...] = field(default=(), hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from graph.model import EntityType, Mention, MentionForm
 from graph.reference import Entry, Match, Reference
 
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
+PLAIN = re.compile(r"[A-Za-z0-9 ]*")
 SAME_SPELLING = 0.83  # "Sergei" and "Sergey": one letter of six
 STYLES = frozenset({"kingdom", "republic", "federation", "emirate", "sultanate"})
 PARTICLES = frozenset("of the and in for on de la al el bin ibn von van der du le".split())
@@ -39,12 +40,21 @@ class Cluster:
 
 def fold(name: str) -> str:
     """A name for comparison: no accents, case, punctuation, leading article or possessive."""
+    # Most names are plain words; the rest of the work is only for those that are not.
+    return _without_article(name.casefold() if PLAIN.fullmatch(name) else _plain(name))
+
+
+def _plain(name: str) -> str:
     name = name.replace("ł", "l").replace("Ł", "L").replace("’", "'")
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
     plain = re.sub(r"'s\b", "", plain)
     plain = re.sub(r"(?<=\b\w)\.\s?(?=\w\b)", "", plain)
-    words = re.sub(r"[^\w\s]", " ", plain).split()
+    return re.sub(r"[^\w\s]", " ", plain)
+
+
+def _without_article(plain: str) -> str:
+    words = plain.split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words)
