@@ -124,6 +124,25 @@ SHAPES = {
     for kind, pattern in _PATTERNS.items()
 }
 
+_HAS_MONTH = re.compile(MONTH)
+_HAS_DIGIT = re.compile(r"\d")
+_HAS_UNIT = re.compile(
+    rf"\s(?:minute|hour|day|week|month|year|decade|{_DAYTIME})|\byear", re.IGNORECASE
+)
+# What a text without which there is no match holds: most texts need not be searched for most shapes.
+_NEEDED = {
+    DateKind.NAMED: re.compile("11"),
+    DateKind.DAY_RANGE: _HAS_MONTH,
+    DateKind.DAY: _HAS_DIGIT,
+    DateKind.MONTH_DAY: _HAS_MONTH,
+    DateKind.MONTH_YEAR: _HAS_MONTH,
+    DateKind.ANCHORED: _HAS_UNIT,
+    DateKind.DISTANCE: _HAS_UNIT,
+    DateKind.RELATIVE_PERIOD: _HAS_UNIT,
+    DateKind.MONTH: _HAS_MONTH,
+    DateKind.YEAR: _HAS_DIGIT,
+}
+
 _PREPOSITION = re.compile(
     r"\b(in|on|by|until|till|til|since|before|after|from|to|of|during|through|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -169,9 +188,11 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
     Spans are offsets into the whole text. What stands before ``begin`` is not looked at.
     """
     window = text[begin:end]
+    held = {needed for needed in set(_NEEDED.values()) if needed.search(window)}
     candidates = sorted(
         (match.start(), -match.end(), rank, kind, match)
         for rank, (kind, shape) in enumerate(SHAPES.items())
+        if kind not in _NEEDED or _NEEDED[kind] in held
         for match in shape.finditer(window)
         if match.end() > match.start() and _is_date(kind, match)
     )

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.syntax import head_of, preposition
 from graph.extract.titles import inside_title, title_span
+from graph.extract.tree import children, text_of
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -154,15 +155,14 @@ def _may_start(token: Token) -> bool:
 
 
 def _match(doc: Doc, begin: int, end: int, reference: Reference) -> Name | None:
-    span = doc[begin:end]
-    matches = reference.find(span.text)
+    matches = reference.find(text_of(doc, begin, end))
     if not matches:
         return None
     match = _best(matches, doc, begin, end)
     entry = match.entry
     if match.form == "adjective" and entry.type is EntityType.PLACE:
         return None  # "African" names no place
-    if match.form == "adjective" or (match.form == "demonym" and span[-1].pos_ == "ADJ"):
+    if match.form == "adjective" or (match.form == "demonym" and doc[end - 1].pos_ == "ADJ"):
         return Name(begin, end, entry.type, MentionForm.ADJECTIVE, entry)
     if match.form == "demonym":
         return Name(begin, end, EntityType.GROUP, MentionForm.NOMINAL, entry)
@@ -236,7 +236,7 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
         return False
     if anchor.dep_ == "appos" and governor.lemma_.lower() in PLACE_NOUNS:
         return False
-    if any(c.dep_ == "appos" and c.lemma_.lower() in PLACE_NOUNS for c in head.children):
+    if any(c.dep_ == "appos" and c.lemma_.lower() in PLACE_NOUNS for c in children(head)):
         return False
     if anchor.dep_ in ("compound", "flat") and governor.i > head.i:
         return False
@@ -257,9 +257,9 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             continue
         for begin, end in _pieces(doc, ent.start, ent.end, kind):
             begin, end = _trimmed(doc, begin, end, kind, known)
-            if begin >= end or not any(t.text[:1].isupper() for t in doc[begin:end]):
+            if begin >= end or not any(doc[i].text[:1].isupper() for i in range(begin, end)):
                 continue
-            if doc[begin:end].text.lower() in ("jr.", "sr.", "jr", "sr"):
+            if text_of(doc, begin, end).lower() in ("jr.", "sr.", "jr", "sr"):
                 continue
             body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
@@ -315,7 +315,7 @@ COMPASS = frozenset(
 def _pieces(doc: Doc, begin: int, end: int, kind: EntityType) -> Iterator[tuple[int, int]]:
     """A recognised stretch, cut at line breaks, possessives and (for people) conjunctions."""
     start = begin
-    for token in doc[begin:end]:
+    for token in (doc[i] for i in range(begin, end)):
         possessive = token.tag_ == "POS" and token.i + 1 < end
         joins = token.dep_ == "cc" and kind in (EntityType.PERSON, EntityType.PLACE)
         if token.is_space or possessive or joins or token.text in (",", ";"):
@@ -362,7 +362,11 @@ def _trimmed(
         while end - begin > 1 and _is_rank(doc[end - 1]):
             end -= 1
         end = _before_title(doc, begin, end)
-        if doc[begin : begin + 2].text.lower() in ("members of", "leaders of", "officials of"):
+        if text_of(doc, begin, min(begin + 2, len(doc))).lower() in (
+            "members of",
+            "leaders of",
+            "officials of",
+        ):
             begin += 2
     return begin, end
 
@@ -381,7 +385,7 @@ def _before_title(doc: Doc, begin: int, end: int) -> int:
     titles = lexicon.titles()
     for start in range(begin + 1, end):
         for stop in range(end + 1, min(len(doc), end + 3) + 1):
-            if doc[start:stop].text.lower() in titles:
+            if text_of(doc, start, stop).lower() in titles:
                 return start
     return end
 
@@ -410,7 +414,7 @@ def after_titles(doc: Doc, begin: int, end: int) -> int:
     while moved and end - begin > 1:
         moved = False
         for size in range(min(6, end - begin - 1), 0, -1):
-            phrase = doc[begin : begin + size].text.lower()
+            phrase = text_of(doc, begin, begin + size).lower()
             if phrase in titles:
                 begin += size
                 moved = True
@@ -432,14 +436,14 @@ def after_titles(doc: Doc, begin: int, end: int) -> int:
 def _retyped(doc: Doc, begin: int, end: int, kind: EntityType) -> EntityType:
     """The class that the name's own last word gives it, else the recogniser's."""
     last = doc[end - 1].lemma_.lower()
-    words = lexicon.nouns()
-    if kind is EntityType.PERSON and end - begin > 1 and last in words.organization:
+    nouns = lexicon.nouns()
+    if kind is EntityType.PERSON and end - begin > 1 and last in nouns.organization:
         return EntityType.ORGANIZATION
     if (
         kind is EntityType.ORGANIZATION
         and end - begin > 1
-        and last in words.place
-        and last not in words.organization
+        and last in nouns.place
+        and last not in nouns.organization
     ):
         return EntityType.PLACE
     return kind

@@ -11,6 +11,7 @@ from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
 from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition, tokens_at
+from graph.extract.tree import children
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
@@ -126,7 +127,7 @@ class StatementFinder:
         if any(self._conveyed(clause)) and not clause.negated:
             return "says"
         if clause.lemma == "make" and any(
-            c.dep_ == "xcomp" and c.lower_ in CLEAR for c in clause.head.children
+            c.dep_ == "xcomp" and c.lower_ in CLEAR for c in children(clause.head)
         ):
             return "says"
         first = clause.lemma.split()[0]
@@ -160,7 +161,7 @@ class StatementFinder:
         if token.lemma_.lower() in self.words.media or self.mentions.of(token) is None:
             owners = [
                 part
-                for child in token.children
+                for child in children(token)
                 if child.dep_ in ("nmod:poss", "compound")
                 or (child.dep_ in ("nmod", "obl") and preposition(child) in ("from", "by", "of"))
                 for part in expand(child)
@@ -178,9 +179,9 @@ class StatementFinder:
 
     def _issuers(self, token: Token, depth: int) -> Iterator[Mention]:
         """Who issues the statement that this noun is: who made it, or where it was aired."""
-        for part in token.children:
+        for part in children(token):
             if part.dep_ == "acl":
-                for child in part.children:
+                for child in children(part):
                     if child.dep_.startswith("obl") and preposition(child) in ("by", "on"):
                         yield from self._voices(child, depth + 1)
         for clause in self.clauses:
@@ -194,7 +195,7 @@ class StatementFinder:
         head = clause.head
         found = [
             c
-            for c in head.children
+            for c in children(head)
             if (
                 c.dep_ == "ccomp"
                 or (c.dep_ == "conj" and head.dep_ != "ccomp" and _starts_with_that(c))
@@ -203,13 +204,13 @@ class StatementFinder:
             and not self._introduces(c)
         ]
         found.extend(self._conveyed(clause))
-        for child in head.children:
+        for child in children(head):
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
-                found.extend(c for c in child.children if c.dep_ == "ccomp")
+                found.extend(c for c in children(child) if c.dep_ == "ccomp")
         if not found and head.dep_ == "parataxis" and head.head.i != head.i and not clause.objects:
             found.append(head.head)
         if not found and head.dep_ in ("acl", "advcl"):
-            found.extend(c for c in head.children if c.dep_ == "parataxis")
+            found.extend(c for c in children(head) if c.dep_ == "parataxis")
         return tuple(found)
 
     def _conveyed(self, clause: Clause) -> Iterator[Token]:
@@ -218,7 +219,7 @@ class StatementFinder:
             return
         for noun in clause.objects:
             if noun.lemma_.lower() in self.words.conveyed:
-                yield from (c for c in noun.children if c.dep_ == "acl" and _starts_with_that(c))
+                yield from (c for c in children(noun) if c.dep_ == "acl" and _starts_with_that(c))
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
@@ -227,11 +228,11 @@ class StatementFinder:
             excluded = {t.i for t in clause.head.subtree}
         if complement.i < clause.head.i:
             excluded |= self._after_content(complement, clause)
-        for child in complement.children:
+        for child in children(complement):
             if child.dep_ == "conj" and self._reports_itself(child, clause):
-                start = min([child.i, *(c.i for c in child.children if c.dep_ == "cc")])
+                start = min([child.i, *(c.i for c in children(child) if c.dep_ == "cc")])
                 excluded |= {t.i for t in child.subtree} | {start}
-        for child in complement.children:
+        for child in children(complement):
             if child.dep_ == "mark" and child.lower_ == "that" and child.i > clause.head.i:
                 # What stands between "said" and "that" tells of the saying.
                 excluded |= set(range(clause.head.i, child.i))
@@ -255,7 +256,7 @@ class StatementFinder:
                 while begin > complement.i and not self.doc[begin - 1].is_punct:
                     begin -= 1
                 excluded |= set(range(begin, clause.head.i))
-        for child in complement.children:
+        for child in children(complement):
             if child.dep_ == "advcl" and child.i > clause.head.i and self._introduces(child):
                 excluded |= {t.i for t in child.subtree}
         return excluded
@@ -273,7 +274,7 @@ class StatementFinder:
         return (
             self.words.kinds.get(token.lemma_.lower()) in ("says", "claims")
             and token.tag_ == clause.head.tag_
-            and any(c.dep_ == "ccomp" for c in token.children)
+            and any(c.dep_ == "ccomp" for c in children(token))
             and not _has_subject(token)
         )
 
@@ -378,7 +379,7 @@ class StatementFinder:
             source = (
                 token.head
                 if token.dep_ == "case"
-                else next((c for c in token.children if c.dep_ in ("obl", "nmod")), None)
+                else next((c for c in children(token) if c.dep_ in ("obl", "nmod")), None)
             )
             if source is None or source == token:
                 continue
@@ -487,15 +488,15 @@ def content_of(text: str, parts: tuple[Span, ...]) -> str:
 
 
 def _is_question_of(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in token.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in children(token))
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in token.children)
+    return any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in children(token))
 
 
 def _starts_with_that(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in children(token))
 
 
 def _inside(token: Token, quotations: tuple[Quotation, ...]) -> bool:

@@ -13,6 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from graph.extract.tree import children
 from graph.model import Span
 
 Tense = Literal["past", "present", "future"]
@@ -70,7 +71,7 @@ def is_predicate(token: Token) -> bool:
     """Whether a clause is built on this token: a verb that is no mere modifier, or a copular predicate."""
     if token.pos_ == "VERB":
         return token.dep_ not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux")
-    return any(child.dep_ == "cop" for child in token.children)
+    return any(child.dep_ == "cop" for child in children(token))
 
 
 def clause_of(head: Token) -> Clause:
@@ -100,19 +101,19 @@ def clause_of(head: Token) -> Clause:
         negated=is_negated(head),
         modal=modal,
         tense=_tense(head, modal),
-        copula=any(child.dep_ == "cop" for child in head.children),
+        copula=any(child.dep_ == "cop" for child in children(head)),
     )
 
 
 def predicate_lemma(head: Token) -> str:
     """The lemma in lower case with its particle: "carry out"."""
-    particles = [child.lower_ for child in head.children if child.dep_ == "compound:prt"]
+    particles = [child.lower_ for child in children(head) if child.dep_ == "compound:prt"]
     return " ".join([head.lemma_.lower(), *particles])
 
 
 def is_passive(head: Token) -> bool:
     """Whether the predicate's surface subject is its logical object."""
-    deps = {child.dep_ for child in head.children}
+    deps = {child.dep_ for child in children(head)}
     if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
     if head.tag_ != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
@@ -150,7 +151,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
             return surface_subjects(governor, depth + 1)
         return surface_subjects(governor, depth + 1)
     if head.dep_ in ("acl", "acl:relcl") and head.tag_ in ("VBG", "VBN", "VB"):
-        relative = any(child.tag_ in RELATIVE_TAGS for child in head.children)
+        relative = any(child.tag_ in RELATIVE_TAGS for child in children(head))
         if head.tag_ == "VB" or relative:
             return ()
         return expand(governor)
@@ -165,7 +166,7 @@ def _is_commanded(head: Token, governor: Token) -> bool:
         head.dep_ == "advcl"
         and head.tag_ == "VB"
         and governor.lemma_.lower() in OBJECT_CONTROL
-        and any(child.dep_ == "obj" for child in governor.children)
+        and any(child.dep_ == "obj" for child in children(governor))
     )
 
 
@@ -175,17 +176,17 @@ def _own_subjects(head: Token) -> list[Token]:
     After a preposed clausal object ("…, the envoy's aide said") the subject is the nominal right
     before the verb, even if the parse gives it to the clause that is said.
     """
-    own = [child for child in head.children if child.dep_ in SUBJECT]
+    own = [child for child in children(head) if child.dep_ in SUBJECT]
     if not own and head.dep_ == "ccomp" and head.i < head.head.i:
         # "Norway has left the bloc, officials said": parses give "said" both subjects.
         own = [
             child
-            for child in head.head.children
+            for child in children(head.head)
             if child.dep_ in SUBJECT and child.i < head.i and child.tag_ not in RELATIVE_TAGS
         ]
     # Of two subjects side by side ("White House | official"), the first modifies the second.
     own = [t for t in own if not any(_modifies(t, o) for o in own)]
-    said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i]
+    said = [c for c in children(head) if c.dep_ == "ccomp" and c.i < head.i]
     if said and head.tag_ in ("VBD", "VBZ", "VBP"):
         content = min(said, key=lambda t: t.i)
         if not own or all(t.i < content.i for t in own):
@@ -200,9 +201,8 @@ def _own_subjects(head: Token) -> list[Token]:
 
 def _modifies(token: Token, later: Token) -> bool:
     """Whether a nominal runs on into a later one: "House" in "White House official"."""
-    between = token.doc[token.i + 1 : later.i]
     return token.i < later.i <= token.i + 3 and all(
-        t.pos_ in ("NOUN", "PROPN", "ADJ") for t in between
+        token.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in range(token.i + 1, later.i)
     )
 
 
@@ -249,7 +249,7 @@ def _antecedent(token: Token, head: Token) -> Token:
 
 def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == dep:
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)
@@ -257,7 +257,7 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
 
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     found: list[tuple[str, Token]] = []
-    for child in head.children:
+    for child in children(head):
         if child.dep_.split(":")[0] not in ("obl", "nmod"):
             continue
         case = preposition(child) or ("by" if child.dep_ == "obl:agent" else "")
@@ -268,20 +268,20 @@ def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
 def preposition(token: Token) -> str:
     """The preposition that introduces a nominal, in lower case; "" if there is none."""
     words: list[str] = []
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "case" and child.i < token.i:
             words.append(child.lower_)
-            words.extend(part.lower_ for part in child.children if part.dep_ == "fixed")
+            words.extend(part.lower_ for part in children(child) if part.dep_ == "fixed")
     return " ".join(words)
 
 
 def expand(token: Token) -> tuple[Token, ...]:
     """A nominal and its conjuncts, in text order."""
     found = [token]
-    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
+    joined = [c for c in children(token) if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
     # In "the premier's chief of staff, Ann Dale, left" parsers see a list; it has no "and".
-    while joined and not any(c.dep_ == "cc" or c.text == "&" for c in joined[-1].children):
-        if not any(c.dep_ == "conj" for c in joined[-1].children):
+    while joined and not any(c.dep_ == "cc" or c.text == "&" for c in children(joined[-1])):
+        if not any(c.dep_ == "conj" for c in children(joined[-1])):
             joined.pop()
         else:
             break
@@ -291,7 +291,7 @@ def expand(token: Token) -> tuple[Token, ...]:
 
 
 def _complement(head: Token) -> Token | None:
-    for child in head.children:
+    for child in children(head):
         if child.dep_ in ("ccomp", "xcomp"):
             return child
     return None
@@ -299,11 +299,11 @@ def _complement(head: Token) -> Token | None:
 
 def is_negated(head: Token) -> bool:
     """Whether the predicate itself is denied: "did not meet", "never met", "no one met"."""
-    for child in head.children:
+    for child in children(head):
         if child.lower_ in NEGATORS and child.dep_ in ("advmod", "neg", "aux", "cc:preconj", "det"):
             return True
         if child.dep_ in SUBJECT and any(
-            part.dep_ == "det" and part.lower_ in ("no", "neither") for part in child.children
+            part.dep_ == "det" and part.lower_ in ("no", "neither") for part in children(child)
         ):
             return True
     return False
@@ -319,7 +319,7 @@ def _modal(head: Token) -> str | None:
 
 
 def _own_modal(head: Token) -> str | None:
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == "aux" and child.tag_ == "MD":
             return child.lower_
     return None
@@ -330,14 +330,14 @@ def _is_finite(head: Token) -> bool:
         return True
     return any(
         child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("MD", "VBD", "VBZ", "VBP")
-        for child in head.children
+        for child in children(head)
     )
 
 
 def _tense(head: Token, modal: str | None) -> Tense:
     if modal in MODALS_FUTURE:
         return "future"
-    for child in head.children:
+    for child in children(head):
         if child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("VBD", "VBZ", "VBP"):
             if child.tag_ == "VBD" or (child.lemma_ == "have" and head.tag_ == "VBN"):
                 return "past"
@@ -359,7 +359,7 @@ def _tense(head: Token, modal: str | None) -> Tense:
 
 
 def _goes_to(head: Token) -> bool:
-    return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in head.children)
+    return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in children(head))
 
 
 def _is_time_or_manner(token: Token) -> bool:
@@ -390,7 +390,7 @@ DROPPED = frozenset(
 
 
 def _collect(token: Token, keep: set[int]) -> None:
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in DROPPED and not _inside_word(child, token):
             continue
         if child.dep_ == "nmod" and preposition(child) not in ("of", "for", "at", "from"):
@@ -405,7 +405,7 @@ def _inside_word(child: Token, token: Token) -> bool:
 
 def _whole(token: Token) -> Iterator[Token]:
     yield token
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in ("acl", "acl:relcl", "appos", "parataxis", "advcl"):
             continue
         if child.dep_ == "punct" and child.text in (",", ";", ":", "—", "–"):
@@ -415,8 +415,10 @@ def _whole(token: Token) -> Iterator[Token]:
 
 def head_of(doc: Doc, begin: int, end: int) -> Token:
     """The token of a stretch that governs the rest of it."""
-    for token in doc[begin:end]:
-        if not begin <= token.head.i < end or token.head == token:
+    for i in range(begin, end):
+        token = doc[i]
+        governor = token.head.i
+        if not begin <= governor < end or governor == i:
             return token
     return doc[end - 1]
 

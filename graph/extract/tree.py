@@ -1,0 +1,53 @@
+"""A parse as plain sequences: spaCy makes tokens and spans anew each time that it is asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.tokens import Doc, Token
+
+
+def children(token: Token) -> tuple[Token, ...]:
+    """What hangs right on a token, in text order: ``Token.children``, put together once a document."""
+    return _tree(token.doc).children[token.i]
+
+
+def text_of(doc: Doc, begin: int, end: int) -> str:
+    """The text of the tokens begin..end, without the blank behind them: ``doc[begin:end].text``."""
+    tree = _tree(doc)
+    return tree.text[tree.begins[begin] : tree.ends[end - 1]] if begin < end else ""
+
+
+def with_lemma(doc: Doc, lemmas: Container[str]) -> Iterator[Token]:
+    """The tokens with one of these lemmas (in lower case), in text order."""
+    return (doc[i] for i, lemma in enumerate(_tree(doc).lemmas) if lemma in lemmas)
+
+
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    text: str
+    begins: tuple[int, ...]
+    ends: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    children: tuple[tuple[Token, ...], ...]
+
+
+# Built once a document, not once a question: a document's parse does not change while it is read.
+@lru_cache(maxsize=2)
+def _tree(doc: Doc) -> _Tree:
+    tokens = tuple(doc)
+    begins = tuple(token.idx for token in tokens)
+    hanging: list[list[Token]] = [[] for _ in tokens]
+    for token in tokens:
+        governor = token.head.i
+        if governor != token.i:
+            hanging[governor].append(token)
+    return _Tree(
+        text=doc.text,
+        begins=begins,
+        ends=tuple(begin + len(token) for begin, token in zip(begins, tokens, strict=True)),
+        lemmas=tuple(token.lemma_.lower() for token in tokens),
+        children=tuple(tuple(found) for found in hanging),
+    )
