@@ -101,12 +101,24 @@ class Reference:
     entries: Mapping[str, Entry]
     _index: Mapping[str, tuple[_Key, ...]] = field(repr=False, compare=False)
     _first_words: frozenset[str] = field(repr=False, compare=False)
+    _first_pairs: frozenset[str] = field(repr=False, compare=False)
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word; may be true without one, is never false with one."""
         # What has a dot joins with what follows: "U." and "S." are one word when they are folded.
         first = fold(word).casefold().partition(" ")[0]
         return first in self._first_words or "." in word or not first
+
+    def may_begin_with(self, first: str, second: str) -> bool:
+        """Whether a name may begin with these two words, with a blank between and behind them.
+
+        May be true without one, is never false with one.
+        """
+        unfolded = (
+            len(word) > 1 and word.isascii() and word.isalpha() and word not in ("St", "The", "the")
+            for word in (first, second)
+        )
+        return not all(unfolded) or f"{first} {second}".lower() in self._first_pairs
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Every entry that goes by ``name``, best first; empty if there is none.
@@ -143,7 +155,8 @@ def read(paths: Iterable[Path]) -> Reference:
     entries = {iri: _entry(iri, rows, capitals) for iri in sorted(rows)}
     index = _indexed(entries.values())
     first_words = {name.partition(" ")[0] for name in index} | {"st"}  # "St" is folded to "Saint"
-    return Reference(entries, index, frozenset(first_words))
+    first_pairs = {" ".join(name.split(" ", 2)[:2]) for name in index}
+    return Reference(entries, index, frozenset(first_words), frozenset(first_pairs))
 
 
 _INITIALS: Final = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+")

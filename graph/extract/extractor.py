@@ -16,6 +16,7 @@ from graph.extract.relations import RelationFinder
 from graph.extract.statements import StatementFinder, Utterance, content_of
 from graph.extract.syntax import Clause, clauses, tokens_at
 from graph.extract.timing import Timing
+from graph.extract.tree import sentences
 from graph.model import (
     Article,
     BlockKind,
@@ -89,10 +90,10 @@ def _sentences(doc: Doc, article: Article) -> dict[int, Span]:
     found: dict[int, Span] = {}
     for block in article.blocks:
         begin, end = _token_range(doc, block.span)
-        for sent in doc.sents:
-            if sent.end <= begin or end <= sent.start:
+        for start, stop in sentences(doc):
+            if stop <= begin or end <= start:
                 continue
-            first, last = max(sent.start, begin), min(sent.end, end)
+            first, last = max(start, begin), min(stop, end)
             while first < last and doc[first].is_space:
                 first += 1
             while last > first and doc[last - 1].is_space:

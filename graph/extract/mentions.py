@@ -81,12 +81,14 @@ def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, in
     for chunk in chunks:
         if chunk.mention.form is MentionForm.NAME:
             by_token[chunk.head] = chunk
+    known = set(chunks)
     for token in doc:
         if token.i in allowed and token.i not in by_token:
             found = _nominal(token, by_token) or _pronoun(token)
             if found is not None:
                 by_token[token.i] = found
-                if found not in chunks:
+                if found not in known:
+                    known.add(found)
                     chunks.append(found)
     _adopt_titles(doc, chunks, by_token)
     chunks.sort(key=lambda c: (c.begin, -c.end))

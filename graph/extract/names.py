@@ -87,8 +87,8 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
     for token in doc:
         if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
-        last = min(token.i + LONGEST_NAME, len(doc))
-        for end in range(last, token.i, -1):
+        longest = LONGEST_NAME if _may_go_on(token, reference) else 1
+        for end in range(min(token.i + longest, len(doc)), token.i, -1):
             if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
             name = _match(doc, token.i, end, reference)
@@ -98,6 +98,14 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
                 yield from _owner_inside(doc, name, reference)
                 after = end
                 break
+
+
+def _may_go_on(token: Token, reference: Reference) -> bool:
+    """Whether a name of the reference data may begin with this token and the next."""
+    if token.i + 1 == len(token.doc) or not token.whitespace_:
+        return True
+    after = token.nbor()
+    return not after.whitespace_ or reference.may_begin_with(token.text, after.text)
 
 
 def _is_of_another_state(doc: Doc, name: Name, previous: Name | None, reference: Reference) -> bool:

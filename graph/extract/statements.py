@@ -11,7 +11,7 @@ from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
 from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition, tokens_at
-from graph.extract.tree import children
+from graph.extract.tree import children, sentence_around
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
@@ -280,8 +280,12 @@ class StatementFinder:
 
     def _belongs(self, quotation: Quotation, clause: Clause, tokens: set[int]) -> bool:
         """Whether a quotation is part of what this clause reports."""
-        sentence = clause.head.sent
-        if quotation.span.end <= sentence.start_char or sentence.end_char <= quotation.span.begin:
+        begin, end = sentence_around(clause.head)
+        last = self.doc[end - 1]
+        if (
+            quotation.span.end <= self.doc[begin].idx
+            or last.idx + len(last) <= quotation.span.begin
+        ):
             return False
         if quotation.span.begin <= clause.head.idx < quotation.span.end:
             return False
@@ -293,15 +297,16 @@ class StatementFinder:
                 return True
         if self._is_claimed(quotation, clause):
             return False
-        nearest = self._nearest_reporter(quotation, sentence.start, sentence.end)
+        nearest = self._nearest_reporter(quotation, begin, end)
         return nearest == clause.head.i
 
     def _is_claimed(self, quotation: Quotation, clause: Clause) -> bool:
         """Whether a quotation stands in what another clause of the sentence reports."""
+        begin, end = sentence_around(clause.head)
         return any(
             quotation.span.begin <= token.idx < quotation.span.end
             for other in self.clauses
-            if other.head.sent == clause.head.sent and other.head != clause.head
+            if begin <= other.head.i < end and other.head != clause.head
             if self._kind(other) is not None and not _inside(other.head, (quotation,))
             for complement in self._complements(other)
             for token in self._content(complement, other)
@@ -320,7 +325,9 @@ class StatementFinder:
         if not heads:
             return None
         words = [
-            t.i for t in self.doc[begin:end] if quotation.span.begin <= t.idx < quotation.span.end
+            i
+            for i in range(begin, end)
+            if quotation.span.begin <= self.doc[i].idx < quotation.span.end
         ]
         if not words:
             return None
@@ -328,8 +335,8 @@ class StatementFinder:
 
     def _parts(self, tokens: set[int], own: list[Quotation], paragraph: Span) -> tuple[Span, ...]:
         """The character spans of the content: complement and quotations, merged where they touch."""
-        bridged = _bridged(self.doc, tokens)
-        spans = [Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i])) for i in bridged]
+        bridged = (self.doc[i] for i in _bridged(self.doc, tokens))
+        spans = [Span(token.idx, token.idx + len(token)) for token in bridged]
         spans.extend(q.span for q in own)
         return _merged(
             self.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end]

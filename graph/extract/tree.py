@@ -25,6 +25,22 @@ def with_lemma(doc: Doc, lemmas: Container[str]) -> Iterator[Token]:
     return (doc[i] for i, lemma in enumerate(_tree(doc).lemmas) if lemma in lemmas)
 
 
+def sentence_around(token: Token) -> tuple[int, int]:
+    """The tokens of the sentence that a token stands in, begin to end."""
+    return _around(token.doc)[token.i]
+
+
+@lru_cache(maxsize=2)
+def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """The sentences of a document as token indices, in text order."""
+    return tuple((sent.start, sent.end) for sent in doc.sents)
+
+
+@lru_cache(maxsize=2)
+def _around(doc: Doc) -> tuple[tuple[int, int], ...]:
+    return tuple(bounds for bounds in sentences(doc) for _ in range(*bounds))
+
+
 @dataclass(frozen=True, slots=True)
 class _Tree:
     text: str

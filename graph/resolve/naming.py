@@ -7,6 +7,7 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from graph.model import EntityType, Mention, MentionForm
 from graph.reference import Entry, Match, Reference
@@ -38,6 +39,8 @@ class Cluster:
         return list(dict.fromkeys(m.name for m in ordered if m.form is MentionForm.NAME))
 
 
+# A document asks for the same few names again and again.
+@lru_cache(maxsize=1024)
 def fold(name: str) -> str:
     """A name for comparison: no accents, case, punctuation, leading article or possessive."""
     # Most names are plain words; the rest of the work is only for those that are not.
@@ -60,10 +63,11 @@ def _without_article(plain: str) -> str:
     return " ".join(words)
 
 
-def person_parts(name: str) -> list[str]:
-    """The parts of a person's name without ordinals: ["abdullah"] for "Abdullah II"."""
-    parts = fold(name).split()
-    kept = [p for p in parts if not ROMAN.match(p) and p not in ("jr", "sr")]
+@lru_cache(maxsize=1024)
+def person_parts(name: str) -> tuple[str, ...]:
+    """The parts of a person's name without ordinals: ("abdullah",) for "Abdullah II"."""
+    parts = tuple(fold(name).split())
+    kept = tuple(p for p in parts if not ROMAN.match(p) and p not in ("jr", "sr"))
     return kept or parts
 
 
