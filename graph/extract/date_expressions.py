@@ -124,23 +124,27 @@ SHAPES = {
     for kind, pattern in _PATTERNS.items()
 }
 
-_HAS_MONTH = re.compile(MONTH)
-_HAS_DIGIT = re.compile(r"\d")
-_HAS_UNIT = re.compile(
-    rf"\s(?:minute|hour|day|week|month|year|decade|{_DAYTIME})|\byear", re.IGNORECASE
+# A text is searched for a shape only if it holds one of these: most texts need not be for most shapes.
+# In lower case, but for months, whose case counts; YEAR begins with one of two digits.
+_MONTHS = tuple(
+    written
+    for name in "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    for written in (name, name.upper())
 )
-# What a text without which there is no match holds: most texts need not be searched for most shapes.
+_UNITS = (" minute", " hour", " day", " week", " month", " year", " decade")
 _NEEDED = {
-    DateKind.NAMED: re.compile("11"),
-    DateKind.DAY_RANGE: _HAS_MONTH,
-    DateKind.DAY: _HAS_DIGIT,
-    DateKind.MONTH_DAY: _HAS_MONTH,
-    DateKind.MONTH_YEAR: _HAS_MONTH,
-    DateKind.ANCHORED: _HAS_UNIT,
-    DateKind.DISTANCE: _HAS_UNIT,
-    DateKind.RELATIVE_PERIOD: _HAS_UNIT,
-    DateKind.MONTH: _HAS_MONTH,
-    DateKind.YEAR: _HAS_DIGIT,
+    DateKind.NAMED: ("11",),
+    DateKind.DAY_RANGE: _MONTHS,
+    DateKind.DAY: ("1", "2"),
+    DateKind.MONTH_DAY: _MONTHS,
+    DateKind.MONTH_YEAR: _MONTHS,
+    DateKind.PERIOD: ("1", "2", "century", "spring", "summer", "autumn", "fall", "winter", *_UNITS),
+    DateKind.RELATIVE_DAY: ("day", "night", "morrow", "this "),
+    DateKind.ANCHORED: (*_UNITS, " morning", "noon", " evening", "night", " lunch", " midday"),
+    DateKind.DISTANCE: _UNITS,
+    DateKind.RELATIVE_PERIOD: (*_UNITS, "year"),
+    DateKind.MONTH: _MONTHS,
+    DateKind.YEAR: ("1", "2"),
 }
 
 _PREPOSITION = re.compile(
@@ -188,7 +192,7 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
     Spans are offsets into the whole text. What stands before ``begin`` is not looked at.
     """
     window = text[begin:end]
-    held = {needed for needed in set(_NEEDED.values()) if needed.search(window)}
+    held = _held(window)
     candidates = sorted(
         (match.start(), -match.end(), rank, kind, match)
         for rank, (kind, shape) in enumerate(SHAPES.items())
@@ -210,6 +214,12 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
                 )
             )
     return tuple(found)
+
+
+def _held(window: str) -> set[tuple[str, ...]]:
+    """The rows of what shapes need of which a text holds some word."""
+    both = " ".join((window + " " + window.casefold()).split())
+    return {needed for needed in set(_NEEDED.values()) if any(map(both.__contains__, needed))}
 
 
 def _preposition(before: str) -> str | None:

@@ -22,7 +22,7 @@ from graph.extract.syntax import (
 )
 from graph.extract.timing import Timing
 from graph.extract.titles import title_at
-from graph.extract.tree import children
+from graph.extract.tree import children, with_lemma
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
@@ -89,7 +89,6 @@ class EventFinder:
         self.timing = timing
         self.sentence_of = sentence_of
         self.lexicon = lexicon.events()
-        self.noun_heads = frozenset(word.split()[-1] for word in self.lexicon.by_noun)
 
     def find(self) -> tuple[Event[Mention], ...]:
         """All events in text order; a verb and the noun that it governs tell one act once."""
@@ -104,7 +103,7 @@ class EventFinder:
                 if rule.absorbs:
                     absorbed.update(t.i for t in _content(rule, clause))
                 break
-        for token in self.mentions.doc:
+        for token in with_lemma(self.mentions.doc, self.lexicon.noun_heads):
             for event in self._of_noun(token):
                 if (token.i, event.type) not in told:
                     found.append((token.i, event))
@@ -257,8 +256,6 @@ class EventFinder:
 
     def _of_noun(self, token: Token) -> Iterator[Event[Mention]]:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod:desc"):
-            return
-        if _lemma(token) not in self.noun_heads:
             return
         chunk = self.mentions.chunk(token)
         if chunk is not None and chunk.mention.form is MentionForm.NAME:

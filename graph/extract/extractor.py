@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeVar
 
 from spacy.tokens import Doc
@@ -67,7 +68,7 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
     claims = RelationFinder(mentions, told, sentence_of).find()
     events = EventFinder(mentions, predicates, reading, timing, sentence_of, frozenset(headline))
     extraction = Extraction(
-        sentences=tuple(dict.fromkeys(sentence_of.values())),
+        sentences=tuple(dict.fromkeys(span for span, _ in groupby(sentence_of.values()))),
         mentions=tuple(c.mention for c in mentions.chunks),
         identities=find_identities(mentions),
         claims=tuple(_reported(c, doc, reading) for c in claims),

@@ -106,11 +106,11 @@ def _titles(doc: Doc) -> _Titles:
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
     """Every stretch of tokens that is a title, by where it begins."""
-    words, titles = lexicon.title_words(), lexicon.titles()
+    words, openings, titles = lexicon.title_words(), lexicon.title_openings(), lexicon.titles()
     lower = [token.lower_ for token in doc]
     inside = [word in words for word in lower]
     for begin in range(len(doc)):
-        if not inside[begin]:
+        if lower[begin] not in openings:
             continue
         text = ""
         for end in range(begin + 1, min(len(doc), begin + LONGEST_TITLE) + 1):

@@ -109,6 +109,8 @@ class NameResolver:
     def __init__(self, reference: Reference, mentions: tuple[Mention, ...]) -> None:
         self.reference = reference
         self.named = [m for m in mentions if m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)]
+        names = dict.fromkeys(m.name for m in self.named)
+        self.known = {name: reference.find(name) for name in names}
         self.countries = self._countries()
         self.clusters: list[Cluster] = []
         self.reasons: dict[Mention, str] = {}
@@ -157,14 +159,14 @@ class NameResolver:
         """How often each state is named, by IRI."""
         found: Counter[str] = Counter()
         for mention in self.named:
-            for match in self.reference.find(mention.name):
+            for match in self.known[mention.name]:
                 if match.entry.type is EntityType.STATE:
                     found[match.entry.iri] += 1
                     break
         return found
 
     def _entry(self, mention: Mention) -> Entry | None:
-        matches = list(self.reference.find(mention.name))
+        matches = list(self.known[mention.name])
         if not matches:
             return self._qualified(mention) or self._styled(mention)
         if mention.form is MentionForm.ADJECTIVE:
