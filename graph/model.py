@@ -93,14 +93,17 @@ class Mention:
     capital or a seat of power stands for. ``plural`` marks mentions of more than one.
     """
 
-    # Hashed by its span alone: mentions are keys everywhere, and hardly two share theirs.
     span: Span
-    head: Span = field(hash=False)
-    name: str = field(hash=False)
-    type: EntityType = field(hash=False)
-    form: MentionForm = field(hash=False)
-    acts: bool = field(default=False, hash=False)
-    plural: bool = field(default=False, hash=False)
+    head: Span
+    name: str
+    type: EntityType
+    form: MentionForm
+    acts: bool = False
+    plural: bool = False
+
+    def __hash__(self) -> int:
+        """By where it begins alone: mentions are keys everywhere, and few begin where another does."""
+        return self.span.begin
 
 
 R = TypeVar("R")

@@ -140,12 +140,14 @@ _NEEDED = {
     DateKind.MONTH_YEAR: _MONTHS,
     DateKind.PERIOD: ("1", "2", "century", "spring", "summer", "autumn", "fall", "winter", *_UNITS),
     DateKind.RELATIVE_DAY: ("day", "night", "morrow", "this "),
+    DateKind.WEEKDAY: ("day", "_"),
     DateKind.ANCHORED: (*_UNITS, " morning", "noon", " evening", "night", " lunch", " midday"),
     DateKind.DISTANCE: _UNITS,
     DateKind.RELATIVE_PERIOD: (*_UNITS, "year"),
     DateKind.MONTH: _MONTHS,
     DateKind.YEAR: ("1", "2"),
 }
+_ROWS = tuple(dict.fromkeys(_NEEDED.values()))
 
 _PREPOSITION = re.compile(
     r"\b(in|on|by|until|till|til|since|before|after|from|to|of|during|through|for|at)\s+(?:the\s+)?$",
@@ -218,8 +220,12 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
 
 def _held(window: str) -> set[tuple[str, ...]]:
     """The rows of what shapes need of which a text holds some word."""
-    both = " ".join((window + " " + window.casefold()).split())
-    return {needed for needed in set(_NEEDED.values()) if any(map(both.__contains__, needed))}
+    folded = " ".join(window.casefold().split())
+    return {
+        needed
+        for needed in _ROWS
+        if any(map((window if needed is _MONTHS else folded).__contains__, needed))
+    }
 
 
 def _preposition(before: str) -> str | None:

@@ -157,9 +157,9 @@ def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
 
 
 def _may_start(token: Token) -> bool:
-    if token.lower_ in ("the", "a", "an"):
-        return False
-    return token.text[:1].isupper() or token.text[:3].lower() in ("al-", "el-")
+    text = token.text
+    capital = text[:1].isupper() or text[:3].lower() in ("al-", "el-")
+    return capital and text.lower() not in ("the", "a", "an")
 
 
 def _match(doc: Doc, begin: int, end: int, reference: Reference) -> Name | None:

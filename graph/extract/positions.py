@@ -16,7 +16,7 @@ from graph.extract.apposition import holder_of, is_apposed
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.syntax import Clause, expand, head_of, preposition, tokens_at
-from graph.extract.titles import title_around, title_span
+from graph.extract.titles import title_around, title_heads, title_span
 from graph.extract.tree import children, text_of
 from graph.model import (
     EntityType,
@@ -324,8 +324,7 @@ SMALL_WORDS = frozenset({"of", "for", "the", "and", "to", "in", "at", "on", "wit
 
 def _appositions(mentions: Mentions) -> Iterator[Holding]:
     """Offices in descriptions: beside a name, or standing for their unnamed holder."""
-    doc = mentions.doc
-    for token in doc:
+    for token in title_heads(mentions.doc):
         begin, end, title = title_around(token)
         if title is None or title.kind == "rank":
             continue

@@ -13,7 +13,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from graph.extract.tree import children
+from graph.extract.tree import children, has_copula, heads
 from graph.model import Span
 
 Tense = Literal["past", "present", "future"]
@@ -71,7 +71,7 @@ def is_predicate(token: Token) -> bool:
     """Whether a clause is built on this token: a verb that is no mere modifier, or a copular predicate."""
     if token.pos_ == "VERB":
         return token.dep_ not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux")
-    return any(child.dep_ == "cop" for child in children(token))
+    return has_copula(token)
 
 
 def clause_of(head: Token) -> Clause:
@@ -101,7 +101,7 @@ def clause_of(head: Token) -> Clause:
         negated=is_negated(head),
         modal=modal,
         tense=_tense(head, modal),
-        copula=any(child.dep_ == "cop" for child in children(head)),
+        copula=has_copula(head),
     )
 
 
@@ -415,11 +415,10 @@ def _whole(token: Token) -> Iterator[Token]:
 
 def head_of(doc: Doc, begin: int, end: int) -> Token:
     """The token of a stretch that governs the rest of it."""
+    governors = heads(doc)
     for i in range(begin, end):
-        token = doc[i]
-        governor = token.head.i
-        if not begin <= governor < end or governor == i:
-            return token
+        if not begin <= governors[i] < end or governors[i] == i:
+            return doc[i]
     return doc[end - 1]
 
 

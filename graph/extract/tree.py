@@ -41,12 +41,24 @@ def _around(doc: Doc) -> tuple[tuple[int, int], ...]:
     return tuple(bounds for bounds in sentences(doc) for _ in range(*bounds))
 
 
+def heads(doc: Doc) -> tuple[int, ...]:
+    """The head of each token, as token indices; a root is its own."""
+    return _tree(doc).heads
+
+
+def has_copula(token: Token) -> bool:
+    """Whether a copula hangs on a token."""
+    return token.i in _tree(token.doc).copular
+
+
 @dataclass(frozen=True, slots=True)
 class _Tree:
     text: str
     begins: tuple[int, ...]
     ends: tuple[int, ...]
     lemmas: tuple[str, ...]
+    heads: tuple[int, ...]
+    copular: frozenset[int]
     children: tuple[tuple[Token, ...], ...]
 
 
@@ -55,15 +67,21 @@ class _Tree:
 def _tree(doc: Doc) -> _Tree:
     tokens = tuple(doc)
     begins = tuple(token.idx for token in tokens)
+    governors = tuple(token.head.i for token in tokens)
     hanging: list[list[Token]] = [[] for _ in tokens]
-    for token in tokens:
-        governor = token.head.i
-        if governor != token.i:
-            hanging[governor].append(token)
+    for i, governor in enumerate(governors):
+        if governor != i:
+            hanging[governor].append(tokens[i])
     return _Tree(
         text=doc.text,
         begins=begins,
         ends=tuple(begin + len(token) for begin, token in zip(begins, tokens, strict=True)),
         lemmas=tuple(token.lemma_.lower() for token in tokens),
+        heads=governors,
+        copular=frozenset(
+            governors[i]
+            for i, token in enumerate(tokens)
+            if token.dep_ == "cop" and governors[i] != i
+        ),
         children=tuple(tuple(found) for found in hanging),
     )

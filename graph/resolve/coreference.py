@@ -93,7 +93,8 @@ class Coreference:
             m: (c,) for c in clusters for m in c.mentions
         }
         self.sentence_begins = [span.begin for span in extraction.sentences]
-        self.tokens = {m: self._token(m) for m in extraction.mentions}
+        begins = [token.idx for token in doc]
+        self.tokens = {m: doc[bisect_right(begins, m.head.begin) - 1] for m in extraction.mentions}
         self.sentences = {m: self._sentence(m) for m in extraction.mentions}
         self.by_token = {self.tokens[m].i: m for m in self.home}
         self.speaking = {m for s in extraction.statements for m in s.speakers}
@@ -489,12 +490,6 @@ class Coreference:
                 self.gender.setdefault(id(cluster), "male")
             elif FEMALE_TITLES.search(before):
                 self.gender.setdefault(id(cluster), "female")
-
-    def _token(self, mention: Mention) -> Token:
-        head = mention.head
-        found = self.doc.char_span(head.begin, head.end, alignment_mode="expand")
-        assert found is not None  # mentions are made of this document's tokens
-        return found[0]
 
     def _sentence(self, mention: Mention) -> int:
         """The number of the sentence that a mention stands in: the last that begins before it."""
