@@ -182,11 +182,14 @@ def fold(name: str) -> str:
     if _PLAIN.fullmatch(name) and not name.startswith("St "):
         return name
     if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(char for char in decomposed if not unicodedata.combining(char))
+        name = unicodedata.normalize("NFKD", name)
+        if any(map(unicodedata.combining, name)):
+            name = "".join(char for char in name if not unicodedata.combining(char))
     name = name.translate(_UNSTACKED)
-    name = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found.group()), name)
-    name = _SAINT.sub("Saint", name)
+    if "." in name:
+        name = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found.group()), name)
+    if "St" in name:
+        name = _SAINT.sub("Saint", name)
     return _ARTICLE.sub("", " ".join(name.replace(".", " ").split()))
 
 

@@ -336,10 +336,18 @@ class StatementFinder:
     def _parts(self, tokens: set[int], own: list[Quotation], paragraph: Span) -> tuple[Span, ...]:
         """The character spans of the content: complement and quotations, merged where they touch."""
         bridged = (self.doc[i] for i in _bridged(self.doc, tokens))
-        spans = [Span(token.idx, token.idx + len(token)) for token in bridged]
-        spans.extend(q.span for q in own)
+        here = [
+            token.i
+            for token in bridged
+            if paragraph.begin <= token.idx and token.idx + len(token) <= paragraph.end
+        ]
+        quoted = [q.span for q in own]
         return _merged(
-            self.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end]
+            self.text,
+            [
+                *_runs(self.doc, here),
+                *(s for s in quoted if s.begin >= paragraph.begin and s.end <= paragraph.end),
+            ],
         )
 
     def _tokens_in(self, parts: tuple[Span, ...]) -> frozenset[int]:
@@ -554,6 +562,16 @@ def _bridged(doc: Doc, tokens: set[int]) -> list[int]:
             found.extend(gap)
         found.append(i)
     return found
+
+
+def _runs(doc: Doc, tokens: list[int]) -> Iterator[Span]:
+    """The spans of tokens, which come in text order; those side by side are one."""
+    begin = 0
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end] != tokens[end - 1] + 1:
+            last = doc[tokens[end - 1]]
+            yield Span(doc[tokens[begin]].idx, last.idx + len(last))
+            begin = end
 
 
 def _stripped(doc: Doc, tokens: set[int]) -> set[int]:
