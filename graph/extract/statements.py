@@ -351,7 +351,8 @@ class StatementFinder:
         )
 
     def _tokens_in(self, parts: tuple[Span, ...]) -> frozenset[int]:
-        return frozenset(t.i for part in parts for t in tokens_at(self.doc, part))
+        spans = (tokens_at(self.doc, part) for part in parts)
+        return frozenset(i for span in spans for i in range(span.start, span.end))
 
     # ------------------------------------------------------------ around it
 
@@ -382,6 +383,8 @@ class StatementFinder:
 
     def _according(self, paragraph: Span) -> Iterator[Utterance]:
         """ "According to X, …": the sentence around it, without it."""
+        if "according" not in self.text[paragraph.begin : paragraph.end].lower():
+            return
         for token in tokens_at(self.doc, paragraph):
             if token.lower_ != "according" or token.dep_ not in (
                 "case",
