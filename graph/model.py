@@ -9,7 +9,7 @@ mention to its entities and leaves ``Claim[Entity]`` behind.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -236,13 +236,16 @@ class Entity:
     outside the text alone.
     """
 
-    # Hashed by its key alone, which no other entity of the article has.
     key: str
-    type: EntityType = field(hash=False)
-    name: str = field(hash=False)
-    aliases: tuple[str, ...] = field(default=(), hash=False)
-    reference: str | None = field(default=None, hash=False)
-    mentions: tuple[Span, ...] = field(default=(), hash=False)
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...] = ()
+    reference: str | None = None
+    mentions: tuple[Span, ...] = ()
+
+    def __hash__(self) -> int:
+        """By its key alone, which no other entity of the article has."""
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,23 +58,26 @@ class Entry:
     ``point`` is (latitude, longitude) in degrees, WGS 84.
     """
 
-    # Hashed by its IRI alone, which no other entry has.
     iri: str
-    type: EntityType = field(hash=False)
-    name: str = field(hash=False)
-    names: tuple[str, ...] = field(default=(), hash=False)
-    acronyms: tuple[str, ...] = field(default=(), hash=False)
-    hidden_names: tuple[str, ...] = field(default=(), hash=False)
-    adjectives: tuple[str, ...] = field(default=(), hash=False)
-    demonyms: tuple[str, ...] = field(default=(), hash=False)
-    wikidata: str | None = field(default=None, hash=False)
-    country: str | None = field(default=None, hash=False)
-    capital: str | None = field(default=None, hash=False)
-    capital_of: str | None = field(default=None, hash=False)
-    stands_for: str | None = field(default=None, hash=False)
-    part_of: tuple[str, ...] = field(default=(), hash=False)
-    members: tuple[str, ...] = field(default=(), hash=False)
-    point: tuple[float, float] | None = field(default=None, hash=False)
+    type: EntityType
+    name: str
+    names: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    hidden_names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    wikidata: str | None = None
+    country: str | None = None
+    capital: str | None = None
+    capital_of: str | None = None
+    stands_for: str | None = None
+    part_of: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None
+
+    def __hash__(self) -> int:
+        """By its IRI alone, which no other entry has."""
+        return hash(self.iri)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -370,11 +370,8 @@ def _trimmed(
         while end - begin > 1 and _is_rank(doc[end - 1]):
             end -= 1
         end = _before_title(doc, begin, end)
-        if text_of(doc, begin, min(begin + 2, len(doc))).lower() in (
-            "members of",
-            "leaders of",
-            "officials of",
-        ):
+        opening = text_of(doc, begin, min(begin + 2, len(doc))).lower()
+        if opening in ("members of", "leaders of", "officials of"):
             begin += 2
     return begin, end
 

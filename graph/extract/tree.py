@@ -30,6 +30,7 @@ def sentence_around(token: Token) -> tuple[int, int]:
     return _around(token.doc)[token.i]
 
 
+# A document's parse does not change while it is read: what is kept here is put together once.
 @lru_cache(maxsize=2)
 def sentences(doc: Doc) -> tuple[tuple[int, int], ...]:
     """The sentences of a document as token indices, in text order."""
@@ -53,6 +54,11 @@ def has_copula(token: Token) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tree:
+    """What is asked of each token of a document, by its index; ``begins`` and ``ends`` in characters.
+
+    ``lemmas`` are in lower case; ``copular`` are the tokens that a copula hangs on.
+    """
+
     text: str
     begins: tuple[int, ...]
     ends: tuple[int, ...]
@@ -62,7 +68,6 @@ class _Tree:
     children: tuple[tuple[Token, ...], ...]
 
 
-# Built once a document, not once a question: a document's parse does not change while it is read.
 @lru_cache(maxsize=2)
 def _tree(doc: Doc) -> _Tree:
     tokens = tuple(doc)

@@ -366,7 +366,7 @@ class Coreference:
     def _conjoined(self, token: Token, mention: Mention) -> list[tuple[tuple[Cluster, ...], float]]:
         """Conjunctions of names before the pronoun: "Merkel and Sarkozy … they"."""
         found = []
-        by_token = {i: m for i, m in self.by_token.items() if m.form is MentionForm.NAME}
+        by_token = {self.tokens[m].i: m for m in self.home if m.form is MentionForm.NAME}
         here = self.sentences[mention]
         for i, first in sorted(by_token.items()):
             if first.span.begin >= mention.span.begin or here - self.sentences[first] > 1:
