@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -76,6 +77,20 @@ def is_predicate(token: Token) -> bool:
 
 def clause_of(head: Token) -> Clause:
     """The clause built on a predicate."""
+    known = _known_clauses(head.doc)
+    found = known.get(head.i)
+    if found is None:
+        found = known[head.i] = _built_on(head)
+    return found
+
+
+# Rules ask for the clause above or below theirs, most of which were made before.
+@lru_cache(maxsize=2)
+def _known_clauses(doc: Doc) -> dict[int, Clause]:
+    return {}
+
+
+def _built_on(head: Token) -> Clause:
     passive = is_passive(head)
     surface = surface_subjects(head)
     objects = _arguments(head, "obj")

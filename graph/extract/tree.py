@@ -6,6 +6,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.attrs import HEAD
 from spacy.tokens import Doc, Token
 
 
@@ -72,7 +73,8 @@ class _Tree:
 def _tree(doc: Doc) -> _Tree:
     tokens = tuple(doc)
     begins = tuple(token.idx for token in tokens)
-    governors = tuple(token.head.i for token in tokens)
+    offsets = doc.to_array([HEAD]).ravel().astype("int64").tolist()
+    governors = tuple(i + offset for i, offset in enumerate(offsets))
     hanging: list[list[Token]] = [[] for _ in tokens]
     for i, governor in enumerate(governors):
         if governor != i:

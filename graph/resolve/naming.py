@@ -35,7 +35,7 @@ class Cluster:
 
     def names(self) -> list[str]:
         """Its distinct surface names in text order; adjectives and pronouns are none."""
-        ordered = sorted(self.mentions, key=lambda m: m.span)
+        ordered = sorted(self.mentions, key=lambda m: (m.span.begin, m.span.end))
         return list(dict.fromkeys(m.name for m in ordered if m.form is MentionForm.NAME))
 
 
