@@ -101,7 +101,7 @@ def _sentences(doc: Doc, article: Article) -> dict[int, Span]:
                 last -= 1
             if first < last:
                 span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-                found.update((i, span) for i in range(first, last))
+                found.update(dict.fromkeys(range(first, last), span))
     return found
 
 
