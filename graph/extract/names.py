@@ -101,11 +101,19 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
 
 
 def _may_go_on(token: Token, reference: Reference) -> bool:
-    """Whether a name of the reference data may begin with this token and the next."""
-    if token.i + 1 == len(token.doc) or not token.whitespace_:
+    """Whether a name of the reference data may begin with this token and the next word."""
+    doc, after = token.doc, token.i + 1
+    while after < len(doc) and _is_blank(doc[after]):
+        after += 1
+    if after == len(doc) or (after == token.i + 1 and not token.whitespace_):
         return True
-    after = token.nbor()
-    return not after.whitespace_ or reference.may_begin_with(token.text, after.text)
+    closed = doc[after].whitespace_ or (after + 1 < len(doc) and _is_blank(doc[after + 1]))
+    return not closed or reference.may_begin_with(token.text, doc[after].text)
+
+
+def _is_blank(token: Token) -> bool:
+    """Whether the reference data takes a token for a blank between words."""
+    return token.is_space or token.text in (",", ".")
 
 
 def _is_of_another_state(doc: Doc, name: Name, previous: Name | None, reference: Reference) -> bool:
