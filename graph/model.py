@@ -101,6 +101,10 @@ class Mention:
     acts: bool = False
     plural: bool = False
 
+    def __hash__(self) -> int:
+        """By where it begins alone: mentions are keys everywhere, and few begin where another does."""
+        return self.span.begin
+
 
 R = TypeVar("R")
 
@@ -238,6 +242,10 @@ class Entity:
     aliases: tuple[str, ...] = ()
     reference: str | None = None
     mentions: tuple[Span, ...] = ()
+
+    def __hash__(self) -> int:
+        """By its key alone, which no other entity of the article has."""
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

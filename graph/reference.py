@@ -75,6 +75,10 @@ class Entry:
     members: tuple[str, ...] = ()
     point: tuple[float, float] | None = None
 
+    def __hash__(self) -> int:
+        """By its IRI alone, which no other entry has."""
+        return hash(self.iri)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
@@ -100,12 +104,24 @@ class Reference:
     entries: Mapping[str, Entry]
     _index: Mapping[str, tuple[_Key, ...]] = field(repr=False, compare=False)
     _first_words: frozenset[str] = field(repr=False, compare=False)
+    _first_pairs: frozenset[str] = field(repr=False, compare=False)
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word; may be true without one, is never false with one."""
         # What has a dot joins with what follows: "U." and "S." are one word when they are folded.
         first = fold(word).casefold().partition(" ")[0]
         return first in self._first_words or "." in word or not first
+
+    def may_begin_with(self, first: str, second: str) -> bool:
+        """Whether a name may begin with these two words, with a blank between and behind them.
+
+        May be true without one, is never false with one.
+        """
+        unfolded = (
+            len(word) > 1 and word.isascii() and word.isalpha() and word not in ("St", "The", "the")
+            for word in (first, second)
+        )
+        return not all(unfolded) or f"{first} {second}".lower() in self._first_pairs
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Every entry that goes by ``name``, best first; empty if there is none.
@@ -118,7 +134,9 @@ class Reference:
         entry may come twice: "Russian" is adjective and demonym.
         """
         folded = fold(name)
-        keys = self._index.get(folded.casefold(), ())
+        keys = self._index.get(folded.casefold())
+        if keys is None:
+            return ()
         return tuple(dict.fromkeys(key.match for key in keys if _same_case(folded, key)))
 
 
@@ -140,7 +158,8 @@ def read(paths: Iterable[Path]) -> Reference:
     entries = {iri: _entry(iri, rows, capitals) for iri in sorted(rows)}
     index = _indexed(entries.values())
     first_words = {name.partition(" ")[0] for name in index} | {"st"}  # "St" is folded to "Saint"
-    return Reference(entries, index, frozenset(first_words))
+    first_pairs = {" ".join(name.split(" ", 2)[:2]) for name in index}
+    return Reference(entries, index, frozenset(first_words), frozenset(first_pairs))
 
 
 _INITIALS: Final = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+")
@@ -166,11 +185,14 @@ def fold(name: str) -> str:
     if _PLAIN.fullmatch(name) and not name.startswith("St "):
         return name
     if not name.isascii():
-        decomposed = unicodedata.normalize("NFKD", name)
-        name = "".join(char for char in decomposed if not unicodedata.combining(char))
+        name = unicodedata.normalize("NFKD", name)
+        if any(map(unicodedata.combining, name)):
+            name = "".join(char for char in name if not unicodedata.combining(char))
     name = name.translate(_UNSTACKED)
-    name = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found.group()), name)
-    name = _SAINT.sub("Saint", name)
+    if "." in name:
+        name = _INITIALS.sub(lambda found: re.sub(r"[.\s]", "", found.group()), name)
+    if "St" in name:
+        name = _SAINT.sub("Saint", name)
     return _ARTICLE.sub("", " ".join(name.replace(".", " ").split()))
 
 

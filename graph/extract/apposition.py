@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from graph.extract.mentions import Mentions
 from graph.extract.titles import title_around
+from graph.extract.tree import children
 from graph.model import EntityType, Identity, Mention, MentionForm
 
 
@@ -25,7 +26,7 @@ def _named_body(described: Mention, token: Token, mentions: Mentions) -> Mention
     """The organization that its description stands beside: "the nuclear watchdog, the IAEA"."""
     if described.type is not EntityType.ORGANIZATION:
         return None
-    beside = [c for c in token.children if c.dep_ == "appos"]
+    beside = [c for c in children(token) if c.dep_ == "appos"]
     if token.dep_ == "appos":
         beside.append(token.head)
     for other in beside:
@@ -98,7 +99,7 @@ def _after_comma(token: Token, mentions: Mentions) -> Mention | None:
     doc = mentions.doc
     if chunk is None or chunk.end + 1 >= len(doc) or doc[chunk.end].text != ",":
         return None
-    if token.dep_ == "conj" or not any(c.dep_ in ("det", "nmod:poss") for c in token.children):
+    if token.dep_ == "conj" or not any(c.dep_ in ("det", "nmod:poss") for c in children(token)):
         return None
     name = mentions.by_token.get(chunk.end + 1)
     if name is None or name.begin != chunk.end + 1 or name.end >= len(doc):
@@ -114,10 +115,10 @@ def _appended(token: Token) -> list[Token]:
     In "the premier's chief of staff, Ann Dale" parsers hang the name on "premier" as often as on
     "chief"; it is the chief's.
     """
-    found = [c for c in token.children if token.dep_ != "nmod:poss" or c.i < token.head.i]
-    for owner in token.children:
+    found = [c for c in children(token) if token.dep_ != "nmod:poss" or c.i < token.head.i]
+    for owner in children(token):
         if owner.dep_ == "nmod:poss":
-            found.extend(c for c in owner.children if c.dep_ == "appos" and c.i > token.i)
+            found.extend(c for c in children(owner) if c.dep_ == "appos" and c.i > token.i)
     return found
 
 
@@ -135,7 +136,7 @@ def _named_person(token: Token, mentions: Mentions) -> Mention | None:
 
 def _last_inside(token: Token, mentions: Mentions) -> Token | None:
     """An office inside the description of another: "chief" in "adviser to the chief of staff"."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "nmod" and child.i > token.i and child.tag_ in ("NN", "NNP"):
             chunk = mentions.chunk(child)
             if (
@@ -155,11 +156,11 @@ def _beside_outer(token: Token, mentions: Mentions) -> Mention | None:
     outer = token.head
     if _last_inside(outer, mentions) != token:
         return None
-    for child in outer.children:
+    for child in children(outer):
         if child.dep_ in ("appos", "flat") and child.i > token.i:
             return _named_person(child, mentions)
     if outer.dep_ == "appos" or outer.dep_.startswith("nsubj"):
-        for sibling in outer.head.children:
+        for sibling in children(outer.head):
             if sibling.dep_ == "appos" and sibling.i > token.i and sibling != outer:
                 return _named_person(sibling, mentions)
     return None

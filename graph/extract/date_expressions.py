@@ -124,6 +124,31 @@ SHAPES = {
     for kind, pattern in _PATTERNS.items()
 }
 
+# A text is searched for a shape only if it holds one of these: most texts need not be for most shapes.
+# In lower case, but for months, whose case counts; YEAR begins with one of two digits.
+_MONTHS = tuple(
+    written
+    for name in "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    for written in (name, name.upper())
+)
+_UNITS = (" minute", " hour", " day", " week", " month", " year", " decade")
+_NEEDED = {
+    DateKind.NAMED: ("11",),
+    DateKind.DAY_RANGE: _MONTHS,
+    DateKind.DAY: ("1", "2"),
+    DateKind.MONTH_DAY: _MONTHS,
+    DateKind.MONTH_YEAR: _MONTHS,
+    DateKind.PERIOD: ("1", "2", "century", "spring", "summer", "autumn", "fall", "winter", *_UNITS),
+    DateKind.RELATIVE_DAY: ("day", "night", "morrow", "this "),
+    DateKind.WEEKDAY: ("day", "_"),
+    DateKind.ANCHORED: (*_UNITS, " morning", "noon", " evening", "night", " lunch", " midday"),
+    DateKind.DISTANCE: _UNITS,
+    DateKind.RELATIVE_PERIOD: (*_UNITS, "year"),
+    DateKind.MONTH: _MONTHS,
+    DateKind.YEAR: ("1", "2"),
+}
+_ROWS = tuple(dict.fromkeys(_NEEDED.values()))
+
 _PREPOSITION = re.compile(
     r"\b(in|on|by|until|till|til|since|before|after|from|to|of|during|through|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -169,9 +194,11 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
     Spans are offsets into the whole text. What stands before ``begin`` is not looked at.
     """
     window = text[begin:end]
+    held = _held(window)
     candidates = sorted(
         (match.start(), -match.end(), rank, kind, match)
         for rank, (kind, shape) in enumerate(SHAPES.items())
+        if kind not in _NEEDED or _NEEDED[kind] in held
         for match in shape.finditer(window)
         if match.end() > match.start() and _is_date(kind, match)
     )
@@ -189,6 +216,16 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
                 )
             )
     return tuple(found)
+
+
+def _held(window: str) -> set[tuple[str, ...]]:
+    """The rows of what shapes need of which a text holds some word."""
+    folded = " ".join(window.casefold().split())
+    return {
+        needed
+        for needed in _ROWS
+        if any(map((window if needed is _MONTHS else folded).__contains__, needed))
+    }
 
 
 def _preposition(before: str) -> str | None:

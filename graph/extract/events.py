@@ -22,6 +22,7 @@ from graph.extract.syntax import (
 )
 from graph.extract.timing import Timing
 from graph.extract.titles import title_at
+from graph.extract.tree import children, with_lemma
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
@@ -88,7 +89,6 @@ class EventFinder:
         self.timing = timing
         self.sentence_of = sentence_of
         self.lexicon = lexicon.events()
-        self.noun_heads = frozenset(word.split()[-1] for word in self.lexicon.by_noun)
 
     def find(self) -> tuple[Event[Mention], ...]:
         """All events in text order; a verb and the noun that it governs tell one act once."""
@@ -103,7 +103,7 @@ class EventFinder:
                 if rule.absorbs:
                     absorbed.update(t.i for t in _content(rule, clause))
                 break
-        for token in self.mentions.doc:
+        for token in with_lemma(self.mentions.doc, self.lexicon.noun_heads):
             for event in self._of_noun(token):
                 if (token.i, event.type) not in told:
                     found.append((token.i, event))
@@ -177,7 +177,7 @@ class EventFinder:
             return frame
         subjects = clause.subjects if clause.copula else clause.objects
         # "It is willing to": parses take this "it" for the empty one of "it is likely that".
-        empty = tuple(c for c in clause.head.children if c.dep_ == "expl")
+        empty = tuple(c for c in children(clause.head) if c.dep_ == "expl")
         slots = frame.slots | {"subject": subjects or empty}
         if not clause.copula:
             slots["object"] = clause.subjects
@@ -218,7 +218,7 @@ class EventFinder:
 
     def _names_office(self, clause: Clause) -> bool:
         tokens = [*clause.oblique("as", "to"), *clause.objects]
-        tokens.extend(c for c in clause.head.children if c.dep_ in ("xcomp", "obl"))
+        tokens.extend(c for c in children(clause.head) if c.dep_ in ("xcomp", "obl"))
         return any(title_at(t) is not None for t in tokens)
 
     def _frame(self, clause: Clause) -> Frame:
@@ -231,13 +231,13 @@ class EventFinder:
             slots[case] = (*slots.get(case, ()), token)
             slots[f"possessor-of-{case}"] = tuple(self._owners(token))
         for _, token in clause.obliques:
-            for child in token.children:
+            for child in children(token):
                 if child.dep_ == "nmod" and preposition(child) == "against":
                     # "Spoke out in Oslo against the plan": not an Oslo against it.
                     slots.setdefault("against", expand(child))
         for token in clause.objects:
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
-            for child in token.children:
+            for child in children(token):
                 if (
                     child.dep_ in ("nmod", "obl")
                     and child.i > token.i
@@ -257,8 +257,6 @@ class EventFinder:
     def _of_noun(self, token: Token) -> Iterator[Event[Mention]]:
         if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod:desc"):
             return
-        if _lemma(token) not in self.noun_heads:
-            return
         chunk = self.mentions.chunk(token)
         if chunk is not None and chunk.mention.form is MentionForm.NAME:
             return
@@ -275,14 +273,14 @@ class EventFinder:
 
     def _noun_frame(self, token: Token, rule: EventRule) -> Frame | None:
         slots: dict[str, tuple[Token, ...]] = {"possessor": tuple(self._owners(token))}
-        for child in token.children:
+        for child in children(token):
             if child.dep_ in ("nmod", "obl"):
                 case = preposition(child)
                 slots[case] = (*slots.get(case, ()), *expand(child))
-        for child in token.children:
+        for child in children(token):
             if child.dep_ == "nmod" and preposition(child) == "of":
                 # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile".
-                for inner in child.children:
+                for inner in children(child):
                     if inner.dep_ == "nmod" and preposition(inner) in ACTING:
                         slots.setdefault(preposition(inner), expand(inner))
         light = self._light(token, rule)
@@ -322,7 +320,7 @@ class EventFinder:
 
     def _owners(self, token: Token) -> Iterator[Token]:
         """Whose act or thing a noun is: possessors, and states or bodies that modify it."""
-        for child in token.children:
+        for child in children(token):
             if child.dep_ == "nmod:poss":
                 yield from expand(child)
             elif child.dep_ in ("amod", "compound", "nmod", "flat") and child.i < token.i:
@@ -521,7 +519,7 @@ class EventFinder:
 
     def _inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
-        for child in token.children:
+        for child in children(token):
             if child.dep_ in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
                 mention = self.mentions.of(child)
                 if mention is None:
@@ -550,7 +548,7 @@ class EventFinder:
             yield mention
             return
         if depth < 2 and (token.lemma_.lower() in PARTITIVE or token.pos_ == "NUM"):
-            for child in token.children:
+            for child in children(token):
                 if child.dep_ == "nmod" and preposition(child) == "of":
                     yield from self._actor(child, depth + 1)
         elif depth < 1 and token.pos_ == "NOUN":
@@ -569,7 +567,7 @@ class EventFinder:
         if frame.clause is not None and frame.clause.head != frame.head:
             heads.append(frame.clause.head)
         for head in heads:
-            for child in head.children:
+            for child in children(head):
                 if child.dep_.split(":")[0] in ("obl", "nmod") and preposition(child) in LOCATIVE:
                     chunk = self.mentions.chunk(child)
                     if chunk is not None and _is_location(chunk) and chunk.mention not in targets:
@@ -578,7 +576,7 @@ class EventFinder:
 
     def _trigger(self, frame: Frame) -> Span:
         head = frame.head
-        particles = [c for c in head.children if c.dep_ == "compound:prt"]
+        particles = [c for c in children(head) if c.dep_ == "compound:prt"]
         end = max([head, *particles], key=lambda t: t.i)
         if end.i - head.i > 2:
             end = head
@@ -636,7 +634,7 @@ def _noun(token: Token) -> frozenset[str]:
     lemma = _lemma(token)
     before = [
         c.lemma_.lower()
-        for c in token.children
+        for c in children(token)
         if c.dep_ in ("compound", "amod") and c.i == token.i - 1
     ]
     return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
@@ -663,13 +661,13 @@ def _has_oblique(clause: Clause, cases: frozenset[str]) -> bool:
     return any(case in cases for case, _ in clause.obliques) or any(
         child.dep_ == "nmod" and preposition(child) in cases
         for token in clause.objects
-        for child in token.children
+        for child in children(token)
     )
 
 
 def _has_word(token: Token, words: frozenset[str]) -> bool:
     """Whether one of these lemmas stands right below a token."""
-    return any(child.lemma_.lower() in words for child in token.children)
+    return any(child.lemma_.lower() in words for child in children(token))
 
 
 def _content(rule: EventRule, clause: Clause) -> Iterator[Token]:
@@ -687,7 +685,7 @@ def _acts(rule: EventRule, clause: Clause) -> Iterator[Token]:
     if rule.type == "PROTEST":
         # "Marched to demand", "rallied, calling for".
         yield from (
-            c for c in clause.head.children if c.dep_ == "advcl" and c.tag_ in ("VB", "VBG")
+            c for c in children(clause.head) if c.dep_ == "advcl" and c.tag_ in ("VB", "VBG")
         )
 
 
@@ -712,7 +710,7 @@ def _is_intended(clause: Clause) -> bool:
     return (
         clause.head.dep_ == "xcomp"
         and governor.lemma_.lower() in INTENDING
-        and not any(child.dep_ in ("obj", "iobj") for child in governor.children)
+        and not any(child.dep_ in ("obj", "iobj") for child in children(governor))
     )
 
 
@@ -724,7 +722,7 @@ def _describes(clause: Clause, adjectives: Mapping[str, object]) -> bool:
 def _predicate_words(clause: Clause) -> Iterator[str]:
     """The verb with what follows it like a particle ("step aside"), with its particle, and alone."""
     verb = clause.head.lemma_.lower()
-    for child in clause.head.children:
+    for child in children(clause.head):
         if child.dep_ in ("advmod", "xcomp") and 0 < child.i - clause.head.i <= 2:
             yield f"{verb} {child.lower_}"
     yield clause.lemma
@@ -735,7 +733,7 @@ def _has_unless(predicate: Token) -> bool:
     """Whether an act is announced for the case that another does not comply."""
     return any(
         child.dep_ == "advcl" and _has_word(child, frozenset({"unless"}))
-        for child in predicate.children
+        for child in children(predicate)
     )
 
 
@@ -744,8 +742,8 @@ def _complement(clause: Clause) -> Token | None:
     if clause.complement is not None:
         return clause.complement
     for holder, dep in ((clause.head, "advcl"), *((t, "acl") for t in clause.objects)):
-        for child in holder.children:
-            marks = (c.lower_ for c in child.children if c.dep_ in ("mark", "case"))
+        for child in children(holder):
+            marks = (c.lower_ for c in children(child) if c.dep_ in ("mark", "case"))
             if child.dep_ == dep and child.tag_ in ("VB", "VBG") and "to" in marks:
                 return child
     return None
@@ -757,7 +755,7 @@ def _is_refusal(clause: Clause) -> bool:
         clause.modal is not None
         or any(
             c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "do"
-            for c in clause.head.children
+            for c in children(clause.head)
         )
     )
 
@@ -766,7 +764,7 @@ def _kinds(token: Token) -> frozenset[str]:
     """The lemmas of a nominal; of "part of the aid", those of the aid."""
     found = _noun(token)
     if token.lemma_.lower() in PARTITIVE or token.lemma_.lower() in MEASURES:
-        for child in token.children:
+        for child in children(token):
             if child.dep_ == "nmod" and preposition(child) in ("of", "in", "worth of"):
                 found |= _noun(child)
     return found
@@ -775,7 +773,7 @@ def _kinds(token: Token) -> frozenset[str]:
 def _acts_below(predicate: Token) -> Iterator[Token]:
     """A predicate, its objects, and the predicates that it is joined to or governs in turn."""
     yield predicate
-    for child in predicate.children:
+    for child in children(predicate):
         if child.dep_ == "obj":
             yield from expand(child)
         elif child.pos_ in ("VERB", "AUX") and (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeVar
 
 from spacy.tokens import Doc
@@ -17,6 +18,7 @@ from graph.extract.relations import RelationFinder
 from graph.extract.statements import StatementFinder, Utterance, content_of
 from graph.extract.syntax import Clause, clauses, tokens_at
 from graph.extract.timing import Timing
+from graph.extract.tree import sentences
 from graph.model import (
     Article,
     BlockKind,
@@ -67,7 +69,7 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
     claims = RelationFinder(mentions, told, sentence_of).find()
     events = EventFinder(mentions, predicates, reading, timing, sentence_of, frozenset(headline))
     extraction = Extraction(
-        sentences=tuple(dict.fromkeys(sentence_of.values())),
+        sentences=tuple(dict.fromkeys(span for span, _ in groupby(sentence_of.values()))),
         mentions=tuple(c.mention for c in mentions.chunks),
         identities=find_identities(mentions),
         claims=tuple(_reported(c, doc, reading) for c in claims),
@@ -90,17 +92,17 @@ def _sentences(doc: Doc, article: Article) -> dict[int, Span]:
     found: dict[int, Span] = {}
     for block in article.blocks:
         begin, end = _token_range(doc, block.span)
-        for sent in doc.sents:
-            if sent.end <= begin or end <= sent.start:
+        for start, stop in sentences(doc):
+            if stop <= begin or end <= start:
                 continue
-            first, last = max(sent.start, begin), min(sent.end, end)
+            first, last = max(start, begin), min(stop, end)
             while first < last and doc[first].is_space:
                 first += 1
             while last > first and doc[last - 1].is_space:
                 last -= 1
             if first < last:
                 span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-                found.update((i, span) for i in range(first, last))
+                found.update(dict.fromkeys(range(first, last), span))
     return found
 
 

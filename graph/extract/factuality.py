@@ -22,6 +22,7 @@ from graph.extract.syntax import (
     is_predicate,
     preposition,
 )
+from graph.extract.tree import children
 from graph.model import Factuality, Mention, MentionForm, Stance
 
 ORDER = (
@@ -109,10 +110,10 @@ def local_factuality(token: Token, mentions: Mentions) -> tuple[Factuality, tupl
 def _own(token: Token) -> Factuality:
     """Negation and modality of the predicate itself."""
     if is_negated(token) or any(
-        c.dep_ == "det" and c.lower_ in ("no", "neither") for c in token.children
+        c.dep_ == "det" and c.lower_ in ("no", "neither") for c in children(token)
     ):
         return Factuality.NEGATED
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "aux" and child.tag_ == "MD":
             if child.lower_ in MODALS_FUTURE:
                 return Factuality.PLANNED
@@ -130,12 +131,14 @@ def _own(token: Token) -> Factuality:
 def _by_adjective(token: Token) -> Factuality:
     """What an adjective makes of an act that a noun names: "a planned visit"."""
     words = lexicon.certainty()
-    for child in token.children:
+    for child in children(token):
         if child.dep_ != "amod":
             continue
         if child.lemma_.lower() in words.planned_adjectives:
             return Factuality.PLANNED
-        superlative = any(c.tag_ == "JJS" for c in token.children)  # "the warmest possible welcome"
+        superlative = any(
+            c.tag_ == "JJS" for c in children(token)
+        )  # "the warmest possible welcome"
         if child.lower_ in words.possible_adjectives and not superlative:
             return Factuality.HYPOTHETICAL
     return Factuality.ASSERTED
@@ -147,16 +150,16 @@ def _looks_ahead(mark: str, token: Token) -> bool:
         return False
     if mark in ("before", "until"):
         return True
-    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in token.head.children)
+    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in children(token.head))
 
 
 def _conditional(token: Token) -> bool:
     """Whether a "would" is one of a condition rather than a future in the past."""
-    have = any(c.dep_ == "aux" and c.lemma_ == "have" for c in token.children)
+    have = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children(token))
     return have or any(
         c.dep_ == "advcl"
-        and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
-        for c in token.children
+        and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in children(c))
+        for c in children(token)
     )
 
 
@@ -182,8 +185,8 @@ def _through(token: Token, governor: Token) -> Factuality | None:
 
 def _is_infinitive(token: Token) -> bool:
     """Whether a predicate, copular ones included, is one with "to"."""
-    bare = token.tag_ == "VB" or any(c.dep_ == "cop" and c.tag_ == "VB" for c in token.children)
-    return bare and any(c.dep_ == "mark" and c.lower_ == "to" for c in token.children)
+    bare = token.tag_ == "VB" or any(c.dep_ == "cop" and c.tag_ == "VB" for c in children(token))
+    return bare and any(c.dep_ == "mark" and c.lower_ == "to" for c in children(token))
 
 
 def _as_clause(governor: Token) -> Factuality | None:
@@ -250,12 +253,12 @@ def _as_argument(governor: Token, dep: str) -> Factuality | None:
 
 
 def _has_own_subject(token: Token) -> bool:
-    return any(c.dep_.startswith(("nsubj", "csubj")) for c in token.children)
+    return any(c.dep_.startswith(("nsubj", "csubj")) for c in children(token))
 
 
 def _passive(token: Token) -> bool:
-    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in token.children)
+    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in children(token))
 
 
 def _impersonal(token: Token) -> bool:
-    return _passive(token) or any(c.dep_ == "expl" for c in token.children)
+    return _passive(token) or any(c.dep_ == "expl" for c in children(token))

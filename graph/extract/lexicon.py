@@ -55,11 +55,15 @@ class EventRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventLexicon:
-    """All event rules, and by which words they are found."""
+    """All event rules, and by which words they are found.
+
+    ``noun_heads`` are the lemmas that a noun of theirs may end in, "talks" like "talk".
+    """
 
     rules: tuple[EventRule, ...]
     by_verb: Mapping[str, tuple[EventRule, ...]]
     by_noun: Mapping[str, tuple[EventRule, ...]]
+    noun_heads: frozenset[str]
     by_adjective: Mapping[str, tuple[EventRule, ...]]
     light_verbs: frozenset[str]
     aspect_verbs: frozenset[str]
@@ -157,10 +161,13 @@ def events() -> EventLexicon:
     table = _table("events.toml")
     rules = tuple(_event_rule(row) for row in table["rule"])
     light = table["light"]
+    by_noun = _by_word((rule, rule.nouns) for rule in rules)
+    heads = {noun.split()[-1] for noun in by_noun}
     return EventLexicon(
         rules=rules,
         by_verb=_by_word((rule, rule.verbs) for rule in rules),
-        by_noun=_by_word((rule, rule.nouns) for rule in rules),
+        by_noun=by_noun,
+        noun_heads=frozenset(heads | {f"{head}s" for head in heads}),
         by_adjective=_by_word((rule, rule.adjectives) for rule in rules),
         light_verbs=frozenset(light["verbs"]),
         aspect_verbs=frozenset(light["aspect"]),
@@ -291,9 +298,17 @@ def titles() -> Mapping[str, Title]:
 @cache
 def title_words() -> frozenset[str]:
     """Every word that stands in some title, to tell at once that a word stands in none."""
-    return frozenset(
-        part for title in titles() for part in re.split(r"[\s-]+|(?<=\w)(?=['’])", title)
-    )
+    return frozenset(part for title in titles() for part in _words_of(title))
+
+
+@cache
+def title_openings() -> frozenset[str]:
+    """Every word that some title begins with."""
+    return frozenset(_words_of(title)[0] for title in titles())
+
+
+def _words_of(title: str) -> list[str]:
+    return re.split(r"[\s-]+|(?<=\w)(?=['’])", title)
 
 
 def plurals(title: str) -> tuple[str, ...]:

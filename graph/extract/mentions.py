@@ -11,6 +11,7 @@ from graph.extract import lexicon
 from graph.extract.names import Name, find_names
 from graph.extract.syntax import head_of, noun_phrase, preposition
 from graph.extract.titles import title_around, title_at, title_span, titles_before
+from graph.extract.tree import children, text_of
 from graph.model import EntityType, Mention, MentionForm, Span
 from graph.reference import Entry, Reference
 
@@ -80,12 +81,14 @@ def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, in
     for chunk in chunks:
         if chunk.mention.form is MentionForm.NAME:
             by_token[chunk.head] = chunk
+    known = set(chunks)
     for token in doc:
         if token.i in allowed and token.i not in by_token:
             found = _nominal(token, by_token) or _pronoun(token)
             if found is not None:
                 by_token[token.i] = found
-                if found not in chunks:
+                if found not in known:
+                    known.add(found)
                     chunks.append(found)
     _adopt_titles(doc, chunks, by_token)
     chunks.sort(key=lambda c: (c.begin, -c.end))
@@ -122,11 +125,11 @@ def _mention(
     acts: bool = False,
     plural: bool = False,
 ) -> Mention:
-    span = doc[begin:end]
+    last = doc[end - 1]
     return Mention(
-        span=Span(span.start_char, span.end_char),
+        span=Span(doc[begin].idx, last.idx + len(last)),
         head=Span(head.idx, head.idx + len(head)),
-        name=" ".join(span.text.split()),
+        name=" ".join(text_of(doc, begin, end).split()),
         type=kind,
         form=form,
         acts=acts,
@@ -139,9 +142,9 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     if token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "mp":
         return None
     lemma = token.lemma_.lower()
-    words = lexicon.nouns()
+    nouns = lexicon.nouns()
     begin, end = _phrase(token, by_token)
-    if lemma in words.organization:
+    if lemma in nouns.organization:
         named = _named_kind(token, by_token)
         if named is not None:
             return named
@@ -151,7 +154,7 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     if token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
         return None
     title = title_at(token)
-    if title is None and (lemma not in words.group or _inside_title(token)):
+    if title is None and (lemma not in nouns.group or _inside_title(token)):
         return None
     doc = token.doc
     plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("police", "people", "opposition")
@@ -205,7 +208,7 @@ def _named_kind(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     """The body that a noun only says the kind of: Hamas, of "the Hamas organization"."""
     if token.lemma_.lower() not in lexicon.nouns().kind or token.text[:1].isupper():
         return None
-    for child in token.children:
+    for child in children(token):
         chunk = by_token.get(child.i)
         if (
             child.dep_ == "compound"
@@ -224,14 +227,13 @@ def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
     while start > begin and _belongs(doc[start - 1], token):
         start -= 1
     start = _after_determiner(doc, start, token.i)
-    words = doc[start : token.i + 1]
-    capitals = sum(w.text[:1].isupper() for w in words if w.is_alpha)
+    inside = range(start, token.i + 1)
+    capitals = sum(doc[i].text[:1].isupper() for i in inside if doc[i].is_alpha)
     owned = _owner(token, by_token) is not None
-    inside = any(w.i in by_token for w in words)
     common = lexicon.nouns().state_body
-    last_two = words[-2:].text.lower() if len(words) > 1 else ""
+    last_two = text_of(doc, token.i - 1, token.i + 1).lower() if len(inside) > 1 else ""
     lemma = token.lemma_.lower()
-    specific = owned or inside
+    specific = owned or any(i in by_token for i in inside)
     named = token.text[:1].isupper() and (capitals > 1 or specific)
     if token.tag_ in ("NNS", "NNPS"):
         return None
@@ -272,7 +274,7 @@ def _belongs(left: Token, head: Token) -> bool:
 
 def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     """The state or body that a noun belongs to: "Poland's ministry", "the ministry of Poland"."""
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) == "of"):
             chunk = by_token.get(child.i)
             if chunk is not None and chunk.mention.form is not MentionForm.PRONOUN:
@@ -332,7 +334,7 @@ def _adopt_modifier(doc: Doc, person: Chunk, by_token: dict[int, Chunk]) -> None
         return
     head = doc[body.head]
     if not body.begin <= head.head.i < person.end and any(
-        start <= t.i < person.end and t.head == head for t in doc[start : person.end]
+        doc[i].head == head for i in range(start, person.end)
     ):
         by_token[head.i] = person
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.syntax import head_of, preposition
 from graph.extract.titles import inside_title, title_span
+from graph.extract.tree import children, text_of
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -86,8 +87,8 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
     for token in doc:
         if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
-        last = min(token.i + LONGEST_NAME, len(doc))
-        for end in range(last, token.i, -1):
+        longest = LONGEST_NAME if _may_go_on(token, reference) else 1
+        for end in range(min(token.i + longest, len(doc)), token.i, -1):
             if doc[end - 1].is_space or doc[end - 1].is_punct:
                 continue
             name = _match(doc, token.i, end, reference)
@@ -97,6 +98,22 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
                 yield from _owner_inside(doc, name, reference)
                 after = end
                 break
+
+
+def _may_go_on(token: Token, reference: Reference) -> bool:
+    """Whether a name of the reference data may begin with this token and the next word."""
+    doc, after = token.doc, token.i + 1
+    while after < len(doc) and _is_blank(doc[after]):
+        after += 1
+    if after == len(doc) or (after == token.i + 1 and not token.whitespace_):
+        return True
+    closed = doc[after].whitespace_ or (after + 1 < len(doc) and _is_blank(doc[after + 1]))
+    return not closed or reference.may_begin_with(token.text, doc[after].text)
+
+
+def _is_blank(token: Token) -> bool:
+    """Whether the reference data takes a token for a blank between words."""
+    return token.is_space or token.text in (",", ".")
 
 
 def _is_of_another_state(doc: Doc, name: Name, previous: Name | None, reference: Reference) -> bool:
@@ -148,21 +165,20 @@ def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
 
 
 def _may_start(token: Token) -> bool:
-    if token.lower_ in ("the", "a", "an"):
-        return False
-    return token.text[:1].isupper() or token.text[:3].lower() in ("al-", "el-")
+    text = token.text
+    capital = text[:1].isupper() or text[:3].lower() in ("al-", "el-")
+    return capital and text.lower() not in ("the", "a", "an")
 
 
 def _match(doc: Doc, begin: int, end: int, reference: Reference) -> Name | None:
-    span = doc[begin:end]
-    matches = reference.find(span.text)
+    matches = reference.find(text_of(doc, begin, end))
     if not matches:
         return None
     match = _best(matches, doc, begin, end)
     entry = match.entry
     if match.form == "adjective" and entry.type is EntityType.PLACE:
         return None  # "African" names no place
-    if match.form == "adjective" or (match.form == "demonym" and span[-1].pos_ == "ADJ"):
+    if match.form == "adjective" or (match.form == "demonym" and doc[end - 1].pos_ == "ADJ"):
         return Name(begin, end, entry.type, MentionForm.ADJECTIVE, entry)
     if match.form == "demonym":
         return Name(begin, end, EntityType.GROUP, MentionForm.NOMINAL, entry)
@@ -236,7 +252,7 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
         return False
     if anchor.dep_ == "appos" and governor.lemma_.lower() in PLACE_NOUNS:
         return False
-    if any(c.dep_ == "appos" and c.lemma_.lower() in PLACE_NOUNS for c in head.children):
+    if any(c.dep_ == "appos" and c.lemma_.lower() in PLACE_NOUNS for c in children(head)):
         return False
     if anchor.dep_ in ("compound", "flat") and governor.i > head.i:
         return False
@@ -257,9 +273,9 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             continue
         for begin, end in _pieces(doc, ent.start, ent.end, kind):
             begin, end = _trimmed(doc, begin, end, kind, known)
-            if begin >= end or not any(t.text[:1].isupper() for t in doc[begin:end]):
+            if begin >= end or not any(doc[i].text[:1].isupper() for i in range(begin, end)):
                 continue
-            if doc[begin:end].text.lower() in ("jr.", "sr.", "jr", "sr"):
+            if text_of(doc, begin, end).lower() in ("jr.", "sr.", "jr", "sr"):
                 continue
             body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
@@ -315,7 +331,7 @@ COMPASS = frozenset(
 def _pieces(doc: Doc, begin: int, end: int, kind: EntityType) -> Iterator[tuple[int, int]]:
     """A recognised stretch, cut at line breaks, possessives and (for people) conjunctions."""
     start = begin
-    for token in doc[begin:end]:
+    for token in (doc[i] for i in range(begin, end)):
         possessive = token.tag_ == "POS" and token.i + 1 < end
         joins = token.dep_ == "cc" and kind in (EntityType.PERSON, EntityType.PLACE)
         if token.is_space or possessive or joins or token.text in (",", ";"):
@@ -362,7 +378,8 @@ def _trimmed(
         while end - begin > 1 and _is_rank(doc[end - 1]):
             end -= 1
         end = _before_title(doc, begin, end)
-        if doc[begin : begin + 2].text.lower() in ("members of", "leaders of", "officials of"):
+        opening = text_of(doc, begin, min(begin + 2, len(doc))).lower()
+        if opening in ("members of", "leaders of", "officials of"):
             begin += 2
     return begin, end
 
@@ -381,7 +398,7 @@ def _before_title(doc: Doc, begin: int, end: int) -> int:
     titles = lexicon.titles()
     for start in range(begin + 1, end):
         for stop in range(end + 1, min(len(doc), end + 3) + 1):
-            if doc[start:stop].text.lower() in titles:
+            if text_of(doc, start, stop).lower() in titles:
                 return start
     return end
 
@@ -410,7 +427,7 @@ def after_titles(doc: Doc, begin: int, end: int) -> int:
     while moved and end - begin > 1:
         moved = False
         for size in range(min(6, end - begin - 1), 0, -1):
-            phrase = doc[begin : begin + size].text.lower()
+            phrase = text_of(doc, begin, begin + size).lower()
             if phrase in titles:
                 begin += size
                 moved = True
@@ -432,14 +449,14 @@ def after_titles(doc: Doc, begin: int, end: int) -> int:
 def _retyped(doc: Doc, begin: int, end: int, kind: EntityType) -> EntityType:
     """The class that the name's own last word gives it, else the recogniser's."""
     last = doc[end - 1].lemma_.lower()
-    words = lexicon.nouns()
-    if kind is EntityType.PERSON and end - begin > 1 and last in words.organization:
+    nouns = lexicon.nouns()
+    if kind is EntityType.PERSON and end - begin > 1 and last in nouns.organization:
         return EntityType.ORGANIZATION
     if (
         kind is EntityType.ORGANIZATION
         and end - begin > 1
-        and last in words.place
-        and last not in words.organization
+        and last in nouns.place
+        and last not in nouns.organization
     ):
         return EntityType.PLACE
     return kind

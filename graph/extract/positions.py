@@ -16,7 +16,8 @@ from graph.extract.apposition import holder_of, is_apposed
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.syntax import Clause, expand, head_of, preposition, tokens_at
-from graph.extract.titles import title_around, title_span
+from graph.extract.titles import title_around, title_heads, title_span
+from graph.extract.tree import children, text_of
 from graph.model import (
     EntityType,
     Evidence,
@@ -192,7 +193,7 @@ def _office(
     """
     doc = mentions.doc
     around = lexicon.offices()
-    words = [token.lower_ for token in doc[left:begin]]
+    before = [doc[i].lower_ for i in range(left, begin)]
     bodies: list[Mention] = []
     for chunk in mentions.within(left, end):
         governor = doc[chunk.head].head
@@ -224,13 +225,13 @@ def _office(
     if not bodies and not errand:
         bodies.extend(_body_right_after(end, mentions))
     qualifiers = around.qualifiers
-    qualifier = next((qualifiers[w] for w in words if w in qualifiers), None)
+    qualifier = next((qualifiers[w] for w in before if w in qualifiers), None)
     title_begin = begin
     while title_begin > left and _specifies(doc[title_begin - 1], mentions):
         title_begin -= 1
     title_words = [
         t
-        for t in doc[title_begin:end]
+        for t in (doc[i] for i in range(title_begin, end))
         if t.lower_ not in qualifiers and t.lower_ not in around.former | around.beside_title
     ]
     first = doc[begin].lower_
@@ -238,7 +239,7 @@ def _office(
         qualifier = qualifiers[first]
     if doc[end - 1].lower_ in qualifiers:
         qualifier = qualifiers[doc[end - 1].lower_]
-    text = "".join(t.text_with_ws for t in title_words).strip(" -") or doc[begin:end].text
+    text = "".join(t.text_with_ws for t in title_words).strip(" -") or text_of(doc, begin, end)
     if _is_plural(doc[end - 1]):
         found = title_span(doc[end - 1])[1]
         text = text if found is None else found.title
@@ -246,7 +247,7 @@ def _office(
         title=title_case(text) + errand,
         span=Span(doc[title_begin].idx, doc[end - 1].idx + len(doc[end - 1])),
         bodies=tuple(bodies),
-        former=any(w in around.former for w in words),
+        former=any(w in around.former for w in before),
         qualifier=qualifier,
     )
 
@@ -318,8 +319,7 @@ SMALL_WORDS = frozenset({"of", "for", "the", "and", "to", "in", "at", "on", "wit
 
 def _appositions(mentions: Mentions) -> Iterator[Holding]:
     """Offices in descriptions: beside a name, or standing for their unnamed holder."""
-    doc = mentions.doc
-    for token in doc:
+    for token in title_heads(mentions.doc):
         begin, end, title = title_around(token)
         if title is None or title.kind == "rank":
             continue
@@ -347,7 +347,7 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
 def _is_predicative(token: Token) -> bool:
     """Whether a description says what its clause's subject is, and names nobody itself."""
     return (
-        any(c.dep_ == "cop" for c in token.children)
+        any(c.dep_ == "cop" for c in children(token))
         or token.dep_ == "xcomp"
         or (token.head.lemma_ in lexicon.offices().assuming and preposition(token) in ("", "as"))
     )
@@ -357,7 +357,7 @@ def _errand(head: Token, mentions: Mentions) -> Mention | None:
     """Where an office is sent: "Chile" in "ambassador to Chile"."""
     if head.lemma_.lower() not in lexicon.offices().sent:
         return None
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == "nmod" and child.i > head.i and preposition(child) == "to":
             mention = mentions.of(child)
             if (
@@ -374,7 +374,7 @@ def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:
     found: list[Mention] = []
     title = title_around(head)[2]
     within = title is None or title.kind not in ("royal", "office")
-    for child in head.children:
+    for child in children(head):
         case = preposition(child)
         owns = child.dep_ == "nmod:poss"
         if not owns and not (
@@ -450,7 +450,7 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
 def _role_tokens(clause: Clause) -> tuple[Token, ...]:
     """The nominals that name the role: "as envoy", "was appointed envoy", "became envoy"."""
     roles = list(clause.oblique("as"))
-    for child in clause.head.children:
+    for child in children(clause.head):
         if (
             child.dep_ in ("xcomp", "obj", "obl")
             and child.pos_ in ("NOUN", "PROPN")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ OPENING = "“"
 CLOSING = "”"
 STRAIGHT = '"'
 MARKS = OPENING + CLOSING + STRAIGHT
+_MARK = re.compile(f"[{MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,8 @@ def find_quotations(text: str, begin: int, end: int) -> Iterator[Quotation]:
     A paragraph that ends inside a quotation leaves it open, as news does when a quotation runs on.
     """
     start: int | None = None
-    for i in range(begin, end):
-        char = text[i]
+    for mark in _MARK.finditer(text, begin, end):
+        i, char = mark.start(), mark[0]
         if char == OPENING or (char == STRAIGHT and start is None):
             start = i + 1
         elif char in (CLOSING, STRAIGHT) and start is not None:

@@ -10,6 +10,7 @@ from graph.extract import lexicon
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.syntax import Clause, expand, preposition
 from graph.extract.titles import titles_before
+from graph.extract.tree import children, with_lemma
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 
@@ -106,7 +107,7 @@ class RelationFinder:
         before = self.mentions.possessor_before(chunk.begin)
         if before is not None:
             yield before
-        for child in head.children:
+        for child in children(head):
             if chunk.begin <= child.i < chunk.end or child.nbor().tag_ == "HYPH":
                 continue
             if (
@@ -125,9 +126,7 @@ class RelationFinder:
 
     def _capitals(self) -> Iterator[Claim[Mention]]:
         """ "the Hungarian capital, Budapest", "Riyadh, the capital city of Saudi Arabia"."""
-        for token in self.mentions.doc:
-            if token.lemma_.lower() not in self.nouns.capital:
-                continue
+        for token in with_lemma(self.mentions.doc, self.nouns.capital):
             noun = (
                 token.head
                 if token.head.lemma_.lower() == "city" and token.dep_ in ("compound", "amod")
@@ -145,7 +144,7 @@ class RelationFinder:
                         )
 
     def _modifying(self, noun: Token) -> Iterator[Mention]:
-        for child in noun.children:
+        for child in children(noun):
             if child.dep_ in ("amod", "compound", "nmod:poss") or (
                 child.dep_ == "nmod" and preposition(child) in ("of", "in")
             ):
@@ -154,11 +153,11 @@ class RelationFinder:
                     yield mention
 
     def _named_city(self, noun: Token) -> Iterator[Mention]:
-        candidates = [c for c in noun.children if c.dep_ in ("appos", "flat", "nmod:desc")]
-        candidates.extend(c for c in noun.children if c.dep_ == "nmod" and preposition(c) == "of")
+        candidates = [c for c in children(noun) if c.dep_ in ("appos", "flat", "nmod:desc")]
+        candidates.extend(c for c in children(noun) if c.dep_ == "nmod" and preposition(c) == "of")
         if noun.dep_ in ("appos", "nmod:desc"):
             candidates.append(noun.head)
-        candidates.extend(c for c in noun.children if c.dep_ == "nsubj")
+        candidates.extend(c for c in children(noun) if c.dep_ == "nsubj")
         before = self._before_comma(noun)
         if before is not None and before not in candidates:
             candidates.append(before)
@@ -178,11 +177,8 @@ class RelationFinder:
 
     def _locations(self) -> Iterator[Claim[Mention]]:
         """ "the Swiss city of Geneva", "the village of Dale in Norway", "Dale, Norway"."""
-        for token in self.mentions.doc:
-            if token.lemma_.lower() in self.nouns.place - self.nouns.capital and token.pos_ in (
-                "NOUN",
-                "PROPN",
-            ):
+        for token in with_lemma(self.mentions.doc, self.nouns.place - self.nouns.capital):
+            if token.pos_ in ("NOUN", "PROPN"):
                 around = [
                     m
                     for m in self._modifying(token)
@@ -197,7 +193,7 @@ class RelationFinder:
         for chunk in self.mentions.chunks:
             if chunk.mention.form is not MentionForm.NAME or not _is_place(chunk):
                 continue
-            for child in self._token(chunk).children:
+            for child in children(self._token(chunk)):
                 inside = child.dep_ == "nmod" and preposition(child) == "in"
                 beside = child.dep_ in ("appos", "nmod:unmarked") and child.i > chunk.head
                 outer_chunk = self.mentions.chunk(child)
@@ -311,7 +307,7 @@ class RelationFinder:
             head = self._token(chunk)
             if head.lemma_.lower() not in self.nouns.serving:
                 continue
-            for child in head.children:
+            for child in children(head):
                 if child.dep_ in ("amod", "compound", "nmod:poss") and child.i < head.i:
                     for part in expand(child):
                         body = self.mentions.chunk(part)
@@ -345,7 +341,7 @@ class RelationFinder:
             elif clause.copula and clause.head.lemma_.lower() == "member" and not clause.negated:
                 bodies = tuple(
                     t
-                    for c in clause.head.children
+                    for c in children(clause.head)
                     if c.dep_ == "nmod:poss"
                     or (c.dep_ == "nmod" and preposition(c) == "of")
                     or c.dep_ == "compound"
@@ -354,13 +350,9 @@ class RelationFinder:
                 yield from self._membership(
                     clause.subjects, bodies, clause.head, "relation-member-of"
                 )
-        for token in self.mentions.doc:
-            if token.lemma_.lower() in ("member", "ally") and token.dep_ in (
-                "nmod:desc",
-                "compound",
-                "appos",
-            ):
-                body = tuple(c for c in token.children if c.dep_ in ("compound", "nmod:poss"))
+        for token in with_lemma(self.mentions.doc, ("member", "ally")):
+            if token.dep_ in ("nmod:desc", "compound", "appos"):
+                body = tuple(c for c in children(token) if c.dep_ in ("compound", "nmod:poss"))
                 yield from self._membership((token.head,), body, token, "relation-member-name")
 
     def _membership(

@@ -11,6 +11,7 @@ from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
 from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition, tokens_at
+from graph.extract.tree import children, sentence_around
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
@@ -126,7 +127,7 @@ class StatementFinder:
         if any(self._conveyed(clause)) and not clause.negated:
             return "says"
         if clause.lemma == "make" and any(
-            c.dep_ == "xcomp" and c.lower_ in CLEAR for c in clause.head.children
+            c.dep_ == "xcomp" and c.lower_ in CLEAR for c in children(clause.head)
         ):
             return "says"
         first = clause.lemma.split()[0]
@@ -160,7 +161,7 @@ class StatementFinder:
         if token.lemma_.lower() in self.words.media or self.mentions.of(token) is None:
             owners = [
                 part
-                for child in token.children
+                for child in children(token)
                 if child.dep_ in ("nmod:poss", "compound")
                 or (child.dep_ in ("nmod", "obl") and preposition(child) in ("from", "by", "of"))
                 for part in expand(child)
@@ -178,9 +179,9 @@ class StatementFinder:
 
     def _issuers(self, token: Token, depth: int) -> Iterator[Mention]:
         """Who issues the statement that this noun is: who made it, or where it was aired."""
-        for part in token.children:
+        for part in children(token):
             if part.dep_ == "acl":
-                for child in part.children:
+                for child in children(part):
                     if child.dep_.startswith("obl") and preposition(child) in ("by", "on"):
                         yield from self._voices(child, depth + 1)
         for clause in self.clauses:
@@ -194,7 +195,7 @@ class StatementFinder:
         head = clause.head
         found = [
             c
-            for c in head.children
+            for c in children(head)
             if (
                 c.dep_ == "ccomp"
                 or (c.dep_ == "conj" and head.dep_ != "ccomp" and _starts_with_that(c))
@@ -203,13 +204,13 @@ class StatementFinder:
             and not self._introduces(c)
         ]
         found.extend(self._conveyed(clause))
-        for child in head.children:
+        for child in children(head):
             if child.dep_ == "xcomp" and child.lower_ in CLEAR:
-                found.extend(c for c in child.children if c.dep_ == "ccomp")
+                found.extend(c for c in children(child) if c.dep_ == "ccomp")
         if not found and head.dep_ == "parataxis" and head.head.i != head.i and not clause.objects:
             found.append(head.head)
         if not found and head.dep_ in ("acl", "advcl"):
-            found.extend(c for c in head.children if c.dep_ == "parataxis")
+            found.extend(c for c in children(head) if c.dep_ == "parataxis")
         return tuple(found)
 
     def _conveyed(self, clause: Clause) -> Iterator[Token]:
@@ -218,7 +219,7 @@ class StatementFinder:
             return
         for noun in clause.objects:
             if noun.lemma_.lower() in self.words.conveyed:
-                yield from (c for c in noun.children if c.dep_ == "acl" and _starts_with_that(c))
+                yield from (c for c in children(noun) if c.dep_ == "acl" and _starts_with_that(c))
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
@@ -227,11 +228,11 @@ class StatementFinder:
             excluded = {t.i for t in clause.head.subtree}
         if complement.i < clause.head.i:
             excluded |= self._after_content(complement, clause)
-        for child in complement.children:
+        for child in children(complement):
             if child.dep_ == "conj" and self._reports_itself(child, clause):
-                start = min([child.i, *(c.i for c in child.children if c.dep_ == "cc")])
+                start = min([child.i, *(c.i for c in children(child) if c.dep_ == "cc")])
                 excluded |= {t.i for t in child.subtree} | {start}
-        for child in complement.children:
+        for child in children(complement):
             if child.dep_ == "mark" and child.lower_ == "that" and child.i > clause.head.i:
                 # What stands between "said" and "that" tells of the saying.
                 excluded |= set(range(clause.head.i, child.i))
@@ -255,7 +256,7 @@ class StatementFinder:
                 while begin > complement.i and not self.doc[begin - 1].is_punct:
                     begin -= 1
                 excluded |= set(range(begin, clause.head.i))
-        for child in complement.children:
+        for child in children(complement):
             if child.dep_ == "advcl" and child.i > clause.head.i and self._introduces(child):
                 excluded |= {t.i for t in child.subtree}
         return excluded
@@ -273,14 +274,18 @@ class StatementFinder:
         return (
             self.words.kinds.get(token.lemma_.lower()) in ("says", "claims")
             and token.tag_ == clause.head.tag_
-            and any(c.dep_ == "ccomp" for c in token.children)
+            and any(c.dep_ == "ccomp" for c in children(token))
             and not _has_subject(token)
         )
 
     def _belongs(self, quotation: Quotation, clause: Clause, tokens: set[int]) -> bool:
         """Whether a quotation is part of what this clause reports."""
-        sentence = clause.head.sent
-        if quotation.span.end <= sentence.start_char or sentence.end_char <= quotation.span.begin:
+        begin, end = sentence_around(clause.head)
+        last = self.doc[end - 1]
+        if (
+            quotation.span.end <= self.doc[begin].idx
+            or last.idx + len(last) <= quotation.span.begin
+        ):
             return False
         if quotation.span.begin <= clause.head.idx < quotation.span.end:
             return False
@@ -292,15 +297,16 @@ class StatementFinder:
                 return True
         if self._is_claimed(quotation, clause):
             return False
-        nearest = self._nearest_reporter(quotation, sentence.start, sentence.end)
+        nearest = self._nearest_reporter(quotation, begin, end)
         return nearest == clause.head.i
 
     def _is_claimed(self, quotation: Quotation, clause: Clause) -> bool:
         """Whether a quotation stands in what another clause of the sentence reports."""
+        begin, end = sentence_around(clause.head)
         return any(
             quotation.span.begin <= token.idx < quotation.span.end
             for other in self.clauses
-            if other.head.sent == clause.head.sent and other.head != clause.head
+            if begin <= other.head.i < end and other.head != clause.head
             if self._kind(other) is not None and not _inside(other.head, (quotation,))
             for complement in self._complements(other)
             for token in self._content(complement, other)
@@ -319,7 +325,9 @@ class StatementFinder:
         if not heads:
             return None
         words = [
-            t.i for t in self.doc[begin:end] if quotation.span.begin <= t.idx < quotation.span.end
+            i
+            for i in range(begin, end)
+            if quotation.span.begin <= self.doc[i].idx < quotation.span.end
         ]
         if not words:
             return None
@@ -327,15 +335,24 @@ class StatementFinder:
 
     def _parts(self, tokens: set[int], own: list[Quotation], paragraph: Span) -> tuple[Span, ...]:
         """The character spans of the content: complement and quotations, merged where they touch."""
-        bridged = _bridged(self.doc, tokens)
-        spans = [Span(self.doc[i].idx, self.doc[i].idx + len(self.doc[i])) for i in bridged]
-        spans.extend(q.span for q in own)
+        bridged = (self.doc[i] for i in _bridged(self.doc, tokens))
+        here = [
+            token.i
+            for token in bridged
+            if paragraph.begin <= token.idx and token.idx + len(token) <= paragraph.end
+        ]
+        quoted = [q.span for q in own]
         return _merged(
-            self.text, [s for s in spans if s.begin >= paragraph.begin and s.end <= paragraph.end]
+            self.text,
+            [
+                *_runs(self.doc, here),
+                *(s for s in quoted if s.begin >= paragraph.begin and s.end <= paragraph.end),
+            ],
         )
 
     def _tokens_in(self, parts: tuple[Span, ...]) -> frozenset[int]:
-        return frozenset(t.i for part in parts for t in tokens_at(self.doc, part))
+        spans = (tokens_at(self.doc, part) for part in parts)
+        return frozenset(i for span in spans for i in range(span.start, span.end))
 
     # ------------------------------------------------------------ around it
 
@@ -366,6 +383,8 @@ class StatementFinder:
 
     def _according(self, paragraph: Span) -> Iterator[Utterance]:
         """ "According to X, …": the sentence around it, without it."""
+        if "according" not in self.text[paragraph.begin : paragraph.end].lower():
+            return
         for token in tokens_at(self.doc, paragraph):
             if token.lower_ != "according" or token.dep_ not in (
                 "case",
@@ -378,7 +397,7 @@ class StatementFinder:
             source = (
                 token.head
                 if token.dep_ == "case"
-                else next((c for c in token.children if c.dep_ in ("obl", "nmod")), None)
+                else next((c for c in children(token) if c.dep_ in ("obl", "nmod")), None)
             )
             if source is None or source == token:
                 continue
@@ -487,15 +506,15 @@ def content_of(text: str, parts: tuple[Span, ...]) -> str:
 
 
 def _is_question_of(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in token.children)
+    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in children(token))
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in token.children)
+    return any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in children(token))
 
 
 def _starts_with_that(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in token.children)
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in children(token))
 
 
 def _inside(token: Token, quotations: tuple[Quotation, ...]) -> bool:
@@ -546,6 +565,16 @@ def _bridged(doc: Doc, tokens: set[int]) -> list[int]:
             found.extend(gap)
         found.append(i)
     return found
+
+
+def _runs(doc: Doc, tokens: list[int]) -> Iterator[Span]:
+    """The spans of tokens, which come in text order; those side by side are one."""
+    begin = 0
+    for end in range(1, len(tokens) + 1):
+        if end == len(tokens) or tokens[end] != tokens[end - 1] + 1:
+            last = doc[tokens[end - 1]]
+            yield Span(doc[tokens[begin]].idx, last.idx + len(last))
+            begin = end
 
 
 def _stripped(doc: Doc, tokens: set[int]) -> set[int]:

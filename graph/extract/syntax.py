@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
+from graph.extract.tree import children, has_copula, heads
 from graph.model import Span
 
 Tense = Literal["past", "present", "future"]
@@ -70,11 +72,25 @@ def is_predicate(token: Token) -> bool:
     """Whether a clause is built on this token: a verb that is no mere modifier, or a copular predicate."""
     if token.pos_ == "VERB":
         return token.dep_ not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux")
-    return any(child.dep_ == "cop" for child in token.children)
+    return has_copula(token)
 
 
 def clause_of(head: Token) -> Clause:
     """The clause built on a predicate."""
+    known = _known_clauses(head.doc)
+    found = known.get(head.i)
+    if found is None:
+        found = known[head.i] = _built_on(head)
+    return found
+
+
+# Rules ask for the clause above or below theirs, most of which were made before.
+@lru_cache(maxsize=2)
+def _known_clauses(doc: Doc) -> dict[int, Clause]:
+    return {}
+
+
+def _built_on(head: Token) -> Clause:
     passive = is_passive(head)
     surface = surface_subjects(head)
     objects = _arguments(head, "obj")
@@ -100,19 +116,19 @@ def clause_of(head: Token) -> Clause:
         negated=is_negated(head),
         modal=modal,
         tense=_tense(head, modal),
-        copula=any(child.dep_ == "cop" for child in head.children),
+        copula=has_copula(head),
     )
 
 
 def predicate_lemma(head: Token) -> str:
     """The lemma in lower case with its particle: "carry out"."""
-    particles = [child.lower_ for child in head.children if child.dep_ == "compound:prt"]
+    particles = [child.lower_ for child in children(head) if child.dep_ == "compound:prt"]
     return " ".join([head.lemma_.lower(), *particles])
 
 
 def is_passive(head: Token) -> bool:
     """Whether the predicate's surface subject is its logical object."""
-    deps = {child.dep_ for child in head.children}
+    deps = {child.dep_ for child in children(head)}
     if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
     if head.tag_ != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
@@ -150,7 +166,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
             return surface_subjects(governor, depth + 1)
         return surface_subjects(governor, depth + 1)
     if head.dep_ in ("acl", "acl:relcl") and head.tag_ in ("VBG", "VBN", "VB"):
-        relative = any(child.tag_ in RELATIVE_TAGS for child in head.children)
+        relative = any(child.tag_ in RELATIVE_TAGS for child in children(head))
         if head.tag_ == "VB" or relative:
             return ()
         return expand(governor)
@@ -165,7 +181,7 @@ def _is_commanded(head: Token, governor: Token) -> bool:
         head.dep_ == "advcl"
         and head.tag_ == "VB"
         and governor.lemma_.lower() in OBJECT_CONTROL
-        and any(child.dep_ == "obj" for child in governor.children)
+        and any(child.dep_ == "obj" for child in children(governor))
     )
 
 
@@ -175,17 +191,17 @@ def _own_subjects(head: Token) -> list[Token]:
     After a preposed clausal object ("…, the envoy's aide said") the subject is the nominal right
     before the verb, even if the parse gives it to the clause that is said.
     """
-    own = [child for child in head.children if child.dep_ in SUBJECT]
+    own = [child for child in children(head) if child.dep_ in SUBJECT]
     if not own and head.dep_ == "ccomp" and head.i < head.head.i:
         # "Norway has left the bloc, officials said": parses give "said" both subjects.
         own = [
             child
-            for child in head.head.children
+            for child in children(head.head)
             if child.dep_ in SUBJECT and child.i < head.i and child.tag_ not in RELATIVE_TAGS
         ]
     # Of two subjects side by side ("White House | official"), the first modifies the second.
     own = [t for t in own if not any(_modifies(t, o) for o in own)]
-    said = [c for c in head.children if c.dep_ == "ccomp" and c.i < head.i]
+    said = [c for c in children(head) if c.dep_ == "ccomp" and c.i < head.i]
     if said and head.tag_ in ("VBD", "VBZ", "VBP"):
         content = min(said, key=lambda t: t.i)
         if not own or all(t.i < content.i for t in own):
@@ -215,9 +231,8 @@ def _joined_before(head: Token) -> Token | None:
 
 def _modifies(token: Token, later: Token) -> bool:
     """Whether a nominal runs on into a later one: "House" in "White House official"."""
-    between = token.doc[token.i + 1 : later.i]
     return token.i < later.i <= token.i + 3 and all(
-        t.pos_ in ("NOUN", "PROPN", "ADJ") for t in between
+        token.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in range(token.i + 1, later.i)
     )
 
 
@@ -264,7 +279,7 @@ def _antecedent(token: Token, head: Token) -> Token:
 
 def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == dep:
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)
@@ -272,7 +287,7 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
 
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     found: list[tuple[str, Token]] = []
-    for child in head.children:
+    for child in children(head):
         if child.dep_.split(":")[0] not in ("obl", "nmod"):
             continue
         case = preposition(child) or ("by" if child.dep_ == "obl:agent" else "")
@@ -283,20 +298,20 @@ def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
 def preposition(token: Token) -> str:
     """The preposition that introduces a nominal, in lower case; "" if there is none."""
     words: list[str] = []
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "case" and child.i < token.i:
             words.append(child.lower_)
-            words.extend(part.lower_ for part in child.children if part.dep_ == "fixed")
+            words.extend(part.lower_ for part in children(child) if part.dep_ == "fixed")
     return " ".join(words)
 
 
 def expand(token: Token) -> tuple[Token, ...]:
     """A nominal and its conjuncts, in text order."""
     found = [token]
-    joined = [c for c in token.children if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
+    joined = [c for c in children(token) if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
     # In "the premier's chief of staff, Ann Dale, left" parsers see a list; it has no "and".
-    while joined and not any(c.dep_ == "cc" or c.text == "&" for c in joined[-1].children):
-        if not any(c.dep_ == "conj" for c in joined[-1].children):
+    while joined and not any(c.dep_ == "cc" or c.text == "&" for c in children(joined[-1])):
+        if not any(c.dep_ == "conj" for c in children(joined[-1])):
             joined.pop()
         else:
             break
@@ -306,7 +321,7 @@ def expand(token: Token) -> tuple[Token, ...]:
 
 
 def _complement(head: Token) -> Token | None:
-    for child in head.children:
+    for child in children(head):
         if child.dep_ in ("ccomp", "xcomp"):
             return child
     return None
@@ -314,11 +329,11 @@ def _complement(head: Token) -> Token | None:
 
 def is_negated(head: Token) -> bool:
     """Whether the predicate itself is denied: "did not meet", "never met", "no one met"."""
-    for child in head.children:
+    for child in children(head):
         if child.lower_ in NEGATORS and child.dep_ in ("advmod", "neg", "aux", "cc:preconj", "det"):
             return True
         if child.dep_ in SUBJECT and any(
-            part.dep_ == "det" and part.lower_ in ("no", "neither") for part in child.children
+            part.dep_ == "det" and part.lower_ in ("no", "neither") for part in children(child)
         ):
             return True
     return False
@@ -334,7 +349,7 @@ def _modal(head: Token) -> str | None:
 
 
 def _own_modal(head: Token) -> str | None:
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == "aux" and child.tag_ == "MD":
             return child.lower_
     return None
@@ -345,14 +360,14 @@ def _is_finite(head: Token) -> bool:
         return True
     return any(
         child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("MD", "VBD", "VBZ", "VBP")
-        for child in head.children
+        for child in children(head)
     )
 
 
 def _tense(head: Token, modal: str | None) -> Tense:
     if modal in MODALS_FUTURE:
         return "future"
-    for child in head.children:
+    for child in children(head):
         if child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("VBD", "VBZ", "VBP"):
             if child.tag_ == "VBD" or (child.lemma_ == "have" and head.tag_ == "VBN"):
                 return "past"
@@ -374,7 +389,7 @@ def _tense(head: Token, modal: str | None) -> Tense:
 
 
 def _goes_to(head: Token) -> bool:
-    return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in head.children)
+    return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in children(head))
 
 
 def _is_time_or_manner(token: Token) -> bool:
@@ -405,7 +420,7 @@ DROPPED = frozenset(
 
 
 def _collect(token: Token, keep: set[int]) -> None:
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in DROPPED and not _inside_word(child, token):
             continue
         if child.dep_ == "nmod" and preposition(child) not in ("of", "for", "at", "from"):
@@ -420,7 +435,7 @@ def _inside_word(child: Token, token: Token) -> bool:
 
 def _whole(token: Token) -> Iterator[Token]:
     yield token
-    for child in token.children:
+    for child in children(token):
         if child.dep_ in ("acl", "acl:relcl", "appos", "parataxis", "advcl"):
             continue
         if child.dep_ == "punct" and child.text in (",", ";", ":", "—", "–"):
@@ -430,9 +445,10 @@ def _whole(token: Token) -> Iterator[Token]:
 
 def head_of(doc: Doc, begin: int, end: int) -> Token:
     """The token of a stretch that governs the rest of it."""
-    for token in doc[begin:end]:
-        if not begin <= token.head.i < end or token.head == token:
-            return token
+    governors = heads(doc)
+    for i in range(begin, end):
+        if not begin <= governors[i] < end or governors[i] == i:
+            return doc[i]
     return doc[end - 1]
 
 

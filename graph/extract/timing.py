@@ -16,6 +16,7 @@ from graph.extract.syntax import (
     preposition,
     tokens_at,
 )
+from graph.extract.tree import children
 from graph.model import Span
 
 # A clause with one of these words tells of the time of the clause that it hangs on.
@@ -117,7 +118,7 @@ def _predicate_of(noun: Token) -> Token | None:
 def _same_time(head: Token) -> list[int]:
     """The predicates that this one shares its time with: "began leaving", "spoke, when he warned"."""
     found = [
-        c.i for c in head.children if c.dep_ == "conj" and is_predicate(c) and not _has_subject(c)
+        c.i for c in children(head) if c.dep_ == "conj" and is_predicate(c) and not _has_subject(c)
     ]
     current = head
     for _ in range(4):
@@ -138,16 +139,16 @@ def _shares_time(token: Token, governor: Token) -> bool:
     if dep == "conj":
         return not _has_subject(token)
     if dep == "acl:relcl":
-        return any(c.lower_ in SIMULTANEOUS for c in token.children)
+        return any(c.lower_ in SIMULTANEOUS for c in children(token))
     if dep != "advcl":
         return False
     if token.tag_ == "VB":
         return governor.lemma_.lower() in MOTION
-    return token.tag_ in ("VBG", "VBN") or any(c.lower_ in SIMULTANEOUS for c in token.children)
+    return token.tag_ in ("VBG", "VBN") or any(c.lower_ in SIMULTANEOUS for c in children(token))
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") for c in token.children)
+    return any(c.dep_.startswith("nsubj") for c in children(token))
 
 
 def _anchors(head: Token, begin: int, end: int) -> list[int]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
+from graph.extract.syntax import head_of
 
 LONGEST_TITLE = 6
 
@@ -16,6 +17,11 @@ LONGEST_TITLE = 6
 def title_at(token: Token) -> lexicon.Title | None:
     """The longest title whose head is this token: "foreign minister" at "minister"."""
     return title_around(token)[2]
+
+
+def title_heads(doc: Doc) -> Iterator[Token]:
+    """The tokens that may head a title, in text order; no other token heads one."""
+    return (doc[i] for i in sorted(_titles(doc).headed))
 
 
 def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
@@ -94,10 +100,9 @@ class _Titles:
 def _titles(doc: Doc) -> _Titles:
     ending: dict[int, tuple[int, lexicon.Title]] = {}
     headed: dict[int, tuple[int, int, lexicon.Title]] = {}
-    heads = [token.head.i for token in doc]
     for begin, end, title in _spans(doc):
         ending.setdefault(end - 1, (begin, title))
-        head = _head(heads, begin, end)
+        head = head_of(doc, begin, end).i
         known = headed.get(head)
         if known is None or end - begin > known[1] - known[0]:
             headed[head] = (begin, end, title)
@@ -106,11 +111,11 @@ def _titles(doc: Doc) -> _Titles:
 
 def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
     """Every stretch of tokens that is a title, by where it begins."""
-    words, titles = lexicon.title_words(), lexicon.titles()
+    words, openings, titles = lexicon.title_words(), lexicon.title_openings(), lexicon.titles()
     lower = [token.lower_ for token in doc]
     inside = [word in words for word in lower]
     for begin in range(len(doc)):
-        if not inside[begin]:
+        if lower[begin] not in openings:
             continue
         text = ""
         for end in range(begin + 1, min(len(doc), begin + LONGEST_TITLE) + 1):
@@ -120,11 +125,3 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
                 if title is not None and title.kind != "honorific":
                     yield begin, end, title
             text += doc[end - 1].whitespace_
-
-
-def _head(heads: list[int], begin: int, end: int) -> int:
-    """The token of a stretch that governs the rest of it."""
-    for index in range(begin, end):
-        if not begin <= heads[index] < end or heads[index] == index:
-            return index
-    return end - 1

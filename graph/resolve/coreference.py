@@ -7,6 +7,7 @@ the features that won it are the reason that is kept.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -16,8 +17,8 @@ from graph.model import (
     Extraction,
     Mention,
     MentionForm,
-    Span,
     Statement,
+    Tenure,
 )
 from graph.resolve.naming import Cluster, fold
 
@@ -91,8 +92,16 @@ class Coreference:
         self.home: dict[Mention, tuple[Cluster, ...]] = {
             m: (c,) for c in clusters for m in c.mentions
         }
-        self.sentence_number = {span: i for i, span in enumerate(extraction.sentences)}
-        self.tokens = {m: self._token(m) for m in extraction.mentions}
+        self.sentence_begins = [span.begin for span in extraction.sentences]
+        begins = [token.idx for token in doc]
+        self.tokens = {m: doc[bisect_right(begins, m.head.begin) - 1] for m in extraction.mentions}
+        self.sentences = {m: self._sentence(m) for m in extraction.mentions}
+        self.by_token = {self.tokens[m].i: m for m in self.home}
+        self.speaking = {m for s in extraction.statements for m in s.speakers}
+        self.offices: dict[Mention, Tenure[Mention]] = {}
+        for tenure in extraction.tenures:
+            if tenure.holder is not None and tenure.bodies:
+                self.offices.setdefault(tenure.holder, tenure)
         self.gender: dict[int, str] = {}
         self.appositions = {i.description: i for i in extraction.identities}
 
@@ -108,6 +117,7 @@ class Coreference:
             if choice is not None:
                 choices[mention] = choice
                 self.home[mention] = choice.clusters
+                self.by_token[self.tokens[mention].i] = mention
                 if len(choice.clusters) == 1:
                     choice.clusters[0].mentions.append(mention)
         for cluster in self.clusters:
@@ -226,13 +236,14 @@ class Coreference:
         """An earlier unnamed actor under the same words, or, after "the", under the same noun."""
         words = fold(mention.name)
         head = self.tokens[mention].lemma_.lower()
+        office = self._office(mention)
         later: Cluster | None = None
         for cluster in self.clusters:
             if not cluster.name or not cluster.mentions:
                 continue
             if fold(cluster.name) == words and (definite or mention.plural or " " in words):
                 return cluster
-            if definite and self._office(cluster.mentions[0]) == self._office(mention) is not None:
+            if definite and office is not None and self._office(cluster.mentions[0]) == office:
                 return cluster
             first = cluster.mentions[0]
             same_head = self.tokens[first].lemma_.lower() == head and first.plural == mention.plural
@@ -247,11 +258,11 @@ class Coreference:
 
     def _office(self, mention: Mention) -> tuple[str, frozenset[int]] | None:
         """The office that a description without a name stands for: its title and its bodies."""
-        for tenure in self.extraction.tenures:
-            if tenure.holder == mention and tenure.bodies:
-                bodies = frozenset(id(c) for b in tenure.bodies for c in self.home.get(b, ()))
-                return tenure.title.casefold(), bodies
-        return None
+        tenure = self.offices.get(mention)
+        if tenure is None:
+            return None
+        bodies = frozenset(id(c) for b in tenure.bodies for c in self.home.get(b, ()))
+        return tenure.title.casefold(), bodies
 
     def _plural(self, mention: Mention, token: Token) -> Choice | None:
         if TWO.search(mention.name) or token.lemma_.lower() in ("pair", "duo"):
@@ -271,9 +282,9 @@ class Coreference:
 
     def _latest(self, mention: Mention, kinds: tuple[EntityType, ...], count: int) -> list[Cluster]:
         found: list[Cluster] = []
-        for other in sorted(self.home, key=lambda m: -m.span.begin):
-            if other.span.begin >= mention.span.begin or other.form is not MentionForm.NAME:
-                continue
+        names = (m for m in self.home if m.form is MentionForm.NAME)
+        before = (m for m in names if m.span.begin < mention.span.begin)
+        for other in sorted(before, key=lambda m: -m.span.begin):
             cluster = self.home[other][0]
             if cluster.type in kinds and cluster not in found:
                 found.append(cluster)
@@ -328,7 +339,7 @@ class Coreference:
     def _they(self, mention: Mention) -> Choice | None:
         token = self.tokens[mention]
         candidates: dict[tuple[int, ...], tuple[float, tuple[Cluster, ...]]] = {}
-        here = self._sentence(mention)
+        here = self.sentences[mention]
         for other, clusters in self.home.items():
             if other.span.begin >= mention.span.begin:
                 continue
@@ -337,7 +348,7 @@ class Coreference:
                 or len(clusters) > 1
                 or clusters[0].type in (EntityType.GROUP, EntityType.ORGANIZATION)
             )
-            gap = here - self._sentence(other)
+            gap = here - self.sentences[other]
             if not plural or gap > 2 or other.form is MentionForm.ADJECTIVE:
                 continue
             score = 2.0 - gap + (1.0 if self.tokens[other].dep_.startswith("nsubj") else 0.0)
@@ -356,9 +367,9 @@ class Coreference:
         """Conjunctions of names before the pronoun: "Merkel and Sarkozy … they"."""
         found = []
         by_token = {self.tokens[m].i: m for m in self.home if m.form is MentionForm.NAME}
-        here = self._sentence(mention)
+        here = self.sentences[mention]
         for i, first in sorted(by_token.items()):
-            if first.span.begin >= mention.span.begin or here - self._sentence(first) > 1:
+            if first.span.begin >= mention.span.begin or here - self.sentences[first] > 1:
                 continue
             head = self.doc[i]
             conjuncts = [
@@ -366,7 +377,7 @@ class Coreference:
             ]
             if conjuncts and all(c.span.begin < mention.span.begin for c in conjuncts):
                 clusters = tuple(c for m in (first, *conjuncts) for c in self.home[m])
-                score = 2.6 - (here - self._sentence(first)) + head.dep_.startswith("nsubj") * 0.6
+                score = 2.6 - (here - self.sentences[first]) + head.dep_.startswith("nsubj") * 0.6
                 found.append((clusters, score))
         return found
 
@@ -374,7 +385,7 @@ class Coreference:
         self, mention: Mention, token: Token, kinds: tuple[EntityType, ...], word: str
     ) -> Choice | None:
         scores: dict[int, tuple[float, Cluster, list[str]]] = {}
-        here = self._sentence(mention)
+        here = self.sentences[mention]
         around = self._statement_around(mention, direct=False)
         quoted = around is not None and around.direct and self._in_marks(mention, around)
         speakers = {
@@ -389,7 +400,7 @@ class Coreference:
             ):
                 continue
             cluster = clusters[0]
-            gap = here - self._sentence(other)
+            gap = here - self.sentences[other]
             if gap > REACH or (quoted and id(cluster) in speakers):
                 continue
             if other.form is MentionForm.ADJECTIVE and kinds == (EntityType.PERSON,):
@@ -432,7 +443,7 @@ class Coreference:
             features.append("possessor")
         if theirs.head == token.head and token.dep_ != "nmod:poss" and theirs != token:
             features.append("object of the same clause")
-        if gap == 1 and any(other in s.speakers for s in self.extraction.statements):
+        if gap == 1 and other in self.speaking:
             features.append("speaks in the sentence before")
         gender = self.gender.get(id(cluster))
         if (
@@ -449,7 +460,6 @@ class Coreference:
         A possessive looks at the subject of its own clause first, a subject or object further up.
         """
         levels: list[set[int]] = []
-        by_token = {self.tokens[m].i: m for m in self.home}
         current = token.head
         own = token.dep_ != "nmod:poss"
         for _ in range(8):
@@ -457,10 +467,10 @@ class Coreference:
                 subjects = [
                     c
                     for c in current.children
-                    if c.dep_.startswith("nsubj") and c.i in by_token and c.i < token.i
+                    if c.dep_.startswith("nsubj") and c.i in self.by_token and c.i < token.i
                 ]
                 if subjects:
-                    levels.append({id(c) for s in subjects for c in self.home[by_token[s.i]]})
+                    levels.append({id(c) for s in subjects for c in self.home[self.by_token[s.i]]})
             own = False
             if current.head == current:
                 break
@@ -481,23 +491,6 @@ class Coreference:
             elif FEMALE_TITLES.search(before):
                 self.gender.setdefault(id(cluster), "female")
 
-    def _token(self, mention: Mention) -> Token:
-        head = mention.head
-        found = self.doc.char_span(head.begin, head.end, alignment_mode="expand")
-        assert found is not None  # mentions are made of this document's tokens
-        return found[0]
-
     def _sentence(self, mention: Mention) -> int:
-        return _number(self.extraction.sentences, mention.span)
-
-
-def _number(sentences: tuple[Span, ...], span: Span) -> int:
-    """The index of the sentence that holds a span (the last one that begins before it)."""
-    low, high = 0, len(sentences)
-    while low < high:
-        middle = (low + high) // 2
-        if sentences[middle].begin <= span.begin:
-            low = middle + 1
-        else:
-            high = middle
-    return low - 1
+        """The number of the sentence that a mention stands in: the last that begins before it."""
+        return bisect_right(self.sentence_begins, mention.span.begin) - 1

@@ -100,14 +100,20 @@ def tenures_of(extraction: Extraction, referents: Referents) -> tuple[Tenure[Ent
             )
             found.setdefault(key, resolved)
     everything = list(found.values())
-    return tuple(t for t in everything if not _is_implied(t, everything))
+    words = {t.title: frozenset(t.title.casefold().split()) for t in everything}
+    return tuple(t for t in everything if not _is_implied(t, everything, words))
 
 
-def _is_implied(tenure: Tenure[Entity], others: list[Tenure[Entity]]) -> bool:
-    """Whether another tenure of the same holder, or of a named one, says the same and more."""
-    words = set(tenure.title.casefold().split())
+def _is_implied(
+    tenure: Tenure[Entity], others: list[Tenure[Entity]], words_of: dict[str, frozenset[str]]
+) -> bool:
+    """Whether another tenure of the same holder, or of a named one, says the same and more.
+
+    ``words_of`` are the words of each title, in lower case.
+    """
+    words = words_of[tenure.title]
     for other in others:
-        more = set(other.title.casefold().split())
+        more = words_of[other.title]
         unnamed = tenure.holder is None or tenure.holder.type is EntityType.GROUP
         named = other.holder is not None and other.holder.type is EntityType.PERSON
         if unnamed and named and words <= more and set(tenure.bodies) & set(other.bodies):

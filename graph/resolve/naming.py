@@ -7,11 +7,13 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from graph.model import EntityType, Mention, MentionForm
 from graph.reference import Entry, Match, Reference
 
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
+PLAIN = re.compile(r"[A-Za-z0-9 ]*")
 SAME_SPELLING = 0.83  # "Sergei" and "Sergey": one letter of six
 STYLES = frozenset({"kingdom", "republic", "federation", "emirate", "sultanate"})
 PARTICLES = frozenset("of the and in for on de la al el bin ibn von van der du le".split())
@@ -33,27 +35,39 @@ class Cluster:
 
     def names(self) -> list[str]:
         """Its distinct surface names in text order; adjectives and pronouns are none."""
-        ordered = sorted(self.mentions, key=lambda m: m.span)
+        ordered = sorted(self.mentions, key=lambda m: (m.span.begin, m.span.end))
         return list(dict.fromkeys(m.name for m in ordered if m.form is MentionForm.NAME))
 
 
+# A document asks for the same few names again and again.
+@lru_cache(maxsize=1024)
 def fold(name: str) -> str:
     """A name for comparison: no accents, case, punctuation, leading article or possessive."""
+    # Most names are plain words; the rest of the work is only for those that are not.
+    return _without_article(name.casefold() if PLAIN.fullmatch(name) else _plain(name))
+
+
+def _plain(name: str) -> str:
     name = name.replace("ł", "l").replace("Ł", "L").replace("’", "'")
     decomposed = unicodedata.normalize("NFKD", name)
     plain = "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
     plain = re.sub(r"'s\b", "", plain)
     plain = re.sub(r"(?<=\b\w)\.\s?(?=\w\b)", "", plain)
-    words = re.sub(r"[^\w\s]", " ", plain).split()
+    return re.sub(r"[^\w\s]", " ", plain)
+
+
+def _without_article(plain: str) -> str:
+    words = plain.split()
     if len(words) > 1 and words[0] in ("the", "a", "an"):
         words = words[1:]
     return " ".join(words)
 
 
-def person_parts(name: str) -> list[str]:
-    """The parts of a person's name without ordinals: ["abdullah"] for "Abdullah II"."""
-    parts = fold(name).split()
-    kept = [p for p in parts if not ROMAN.match(p) and p not in ("jr", "sr")]
+@lru_cache(maxsize=1024)
+def person_parts(name: str) -> tuple[str, ...]:
+    """The parts of a person's name without ordinals: ("abdullah",) for "Abdullah II"."""
+    parts = tuple(fold(name).split())
+    kept = tuple(p for p in parts if not ROMAN.match(p) and p not in ("jr", "sr"))
     return kept or parts
 
 
@@ -95,6 +109,8 @@ class NameResolver:
     def __init__(self, reference: Reference, mentions: tuple[Mention, ...]) -> None:
         self.reference = reference
         self.named = [m for m in mentions if m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)]
+        names = dict.fromkeys(m.name for m in self.named)
+        self.known = {name: reference.find(name) for name in names}
         self.countries = self._countries()
         self.clusters: list[Cluster] = []
         self.reasons: dict[Mention, str] = {}
@@ -143,14 +159,14 @@ class NameResolver:
         """How often each state is named, by IRI."""
         found: Counter[str] = Counter()
         for mention in self.named:
-            for match in self.reference.find(mention.name):
+            for match in self.known[mention.name]:
                 if match.entry.type is EntityType.STATE:
                     found[match.entry.iri] += 1
                     break
         return found
 
     def _entry(self, mention: Mention) -> Entry | None:
-        matches = list(self.reference.find(mention.name))
+        matches = list(self.known[mention.name])
         if not matches:
             return self._qualified(mention) or self._styled(mention)
         if mention.form is MentionForm.ADJECTIVE:

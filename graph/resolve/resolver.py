@@ -18,6 +18,7 @@ from graph.model import (
     Mention,
     MentionForm,
     Merge,
+    Span,
     Statement,
     Tenure,
 )
@@ -86,9 +87,14 @@ def _entities(clusters: list[Cluster]) -> dict[int, Entity]:
             name=name,
             aliases=tuple(sorted({n for n in names if n != name})),
             reference=None if cluster.entry is None else cluster.entry.iri,
-            mentions=tuple(sorted({m.span for m in cluster.mentions})),
+            mentions=tuple(sorted({m.span for m in cluster.mentions}, key=_place)),
         )
     return found
+
+
+def _place(span: Span) -> tuple[int, int]:
+    """What spans are sorted by, as plain numbers: spans themselves compare slowly."""
+    return span.begin, span.end
 
 
 def _fullest(cluster: Cluster) -> str:
@@ -144,7 +150,8 @@ def _merges(
     for mention in extraction.mentions:
         entities = by_mention.get(mention, ())
         if entities:
-            reason = choices[mention].reason if mention in choices else reasons.get(mention, "")
+            choice = choices.get(mention)
+            reason = reasons.get(mention, "") if choice is None else choice.reason
             found.append(
                 Merge(mention=mention, entities=tuple(e.key for e in entities), reason=reason)
             )
