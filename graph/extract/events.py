@@ -22,7 +22,7 @@ from graph.extract.syntax import (
 )
 from graph.extract.timing import Timing
 from graph.extract.titles import title_at
-from graph.extract.tree import children, with_lemma
+from graph.extract.tree import children, tokens_of, with_lemma
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
@@ -128,7 +128,7 @@ class EventFinder:
                 if self._fits(rule, clause):
                     yield clause.head, rule
                     break
-        for token in self.mentions.doc:
+        for token in tokens_of(self.mentions.doc):
             if token.pos_ == "NOUN":
                 for lemma in sorted(_noun(token), key=len, reverse=True):
                     rules = self.lexicon.by_noun.get(lemma, ())

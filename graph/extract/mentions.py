@@ -11,7 +11,7 @@ from graph.extract import lexicon
 from graph.extract.names import Name, find_names
 from graph.extract.syntax import head_of, noun_phrase, preposition
 from graph.extract.titles import title_around, title_at, title_span, titles_before
-from graph.extract.tree import children, text_of
+from graph.extract.tree import children, text_of, tokens_of
 from graph.model import EntityType, Mention, MentionForm, Span
 from graph.reference import Entry, Reference
 
@@ -82,7 +82,7 @@ def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, in
         if chunk.mention.form is MentionForm.NAME:
             by_token[chunk.head] = chunk
     known = set(chunks)
-    for token in doc:
+    for token in tokens_of(doc):
         if token.i in allowed and token.i not in by_token:
             found = _nominal(token, by_token) or _pronoun(token)
             if found is not None:

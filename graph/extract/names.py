@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from graph.extract import lexicon
 from graph.extract.syntax import head_of, preposition
 from graph.extract.titles import inside_title, title_span
-from graph.extract.tree import children, text_of
+from graph.extract.tree import children, text_of, tokens_of
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -84,7 +84,7 @@ def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
     """Matches of the reference data, longest first at each token."""
     after = 0
     previous: Name | None = None
-    for token in doc:
+    for token in tokens_of(doc):
         if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
         longest = LONGEST_NAME if _may_go_on(token, reference) else 1

@@ -14,7 +14,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as TokenSpan
 
-from graph.extract.tree import children, has_copula, heads
+from graph.extract.tree import children, has_copula, heads, tokens_of
 from graph.model import Span
 
 Tense = Literal["past", "present", "future"]
@@ -63,7 +63,7 @@ class Clause:
 
 def clauses(doc: Doc) -> Iterator[Clause]:
     """Every verbal or copular predicate of the document, in text order."""
-    for token in doc:
+    for token in tokens_of(doc):
         if is_predicate(token):
             yield clause_of(token)
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from graph.extract import lexicon
 from graph.extract.syntax import head_of
+from graph.extract.tree import tokens_of
 
 LONGEST_TITLE = 6
 
@@ -112,7 +113,7 @@ def _titles(doc: Doc) -> _Titles:
 def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
     """Every stretch of tokens that is a title, by where it begins."""
     words, openings, titles = lexicon.title_words(), lexicon.title_openings(), lexicon.titles()
-    lower = [token.lower_ for token in doc]
+    lower = [token.lower_ for token in tokens_of(doc)]
     inside = [word in words for word in lower]
     for begin in range(len(doc)):
         if lower[begin] not in openings:

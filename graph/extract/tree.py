@@ -15,6 +15,11 @@ def children(token: Token) -> tuple[Token, ...]:
     return _tree(token.doc).children[token.i]
 
 
+def tokens_of(doc: Doc) -> tuple[Token, ...]:
+    """The tokens of a document, made once."""
+    return _tree(doc).tokens
+
+
 def text_of(doc: Doc, begin: int, end: int) -> str:
     """The text of the tokens begin..end, without the blank behind them: ``doc[begin:end].text``."""
     tree = _tree(doc)
@@ -23,7 +28,8 @@ def text_of(doc: Doc, begin: int, end: int) -> str:
 
 def with_lemma(doc: Doc, lemmas: Container[str]) -> Iterator[Token]:
     """The tokens with one of these lemmas (in lower case), in text order."""
-    return (doc[i] for i, lemma in enumerate(_tree(doc).lemmas) if lemma in lemmas)
+    tree = _tree(doc)
+    return (tree.tokens[i] for i, lemma in enumerate(tree.lemmas) if lemma in lemmas)
 
 
 def sentence_around(token: Token) -> tuple[int, int]:
@@ -60,6 +66,7 @@ class _Tree:
     ``lemmas`` are in lower case; ``copular`` are the tokens that a copula hangs on.
     """
 
+    tokens: tuple[Token, ...]
     text: str
     begins: tuple[int, ...]
     ends: tuple[int, ...]
@@ -71,23 +78,24 @@ class _Tree:
 
 @lru_cache(maxsize=2)
 def _tree(doc: Doc) -> _Tree:
-    tokens = tuple(doc)
-    begins = tuple(token.idx for token in tokens)
+    made = tuple(doc)
+    begins = tuple(token.idx for token in made)
     offsets = doc.to_array([HEAD]).ravel().astype("int64").tolist()
     governors = tuple(i + offset for i, offset in enumerate(offsets))
-    hanging: list[list[Token]] = [[] for _ in tokens]
+    hanging: list[list[Token]] = [[] for _ in made]
     for i, governor in enumerate(governors):
         if governor != i:
-            hanging[governor].append(tokens[i])
+            hanging[governor].append(made[i])
     return _Tree(
+        tokens=made,
         text=doc.text,
         begins=begins,
-        ends=tuple(begin + len(token) for begin, token in zip(begins, tokens, strict=True)),
-        lemmas=tuple(token.lemma_.lower() for token in tokens),
+        ends=tuple(begin + len(token) for begin, token in zip(begins, made, strict=True)),
+        lemmas=tuple(token.lemma_.lower() for token in made),
         heads=governors,
         copular=frozenset(
             governors[i]
-            for i, token in enumerate(tokens)
+            for i, token in enumerate(made)
             if token.dep_ == "cop" and governors[i] != i
         ),
         children=tuple(tuple(found) for found in hanging),
