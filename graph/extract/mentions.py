@@ -50,6 +50,14 @@ class Mentions:
         found = self.by_token.get(token.i)
         return None if found is None else found.mention
 
+    def named_people(self) -> Iterator[Chunk]:
+        """The mentions of people by name, in text order."""
+        return (
+            chunk
+            for chunk in self.chunks
+            if chunk.mention.type is EntityType.PERSON and chunk.mention.form is MentionForm.NAME
+        )
+
     def titles_of(self, person: Chunk) -> Iterator[tuple[int, int, lexicon.Title]]:
         """The titles before a name, the nearest first, also with their body between:
         "President of Chad Ann Dale"."""

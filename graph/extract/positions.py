@@ -109,12 +109,7 @@ def _tenure(holding: Holding, sentence: Span, mentions: Mentions) -> Tenure[Ment
 
 
 def _before_names(mentions: Mentions) -> Iterator[Holding]:
-    for chunk in mentions.chunks:
-        if (
-            chunk.mention.type is not EntityType.PERSON
-            or chunk.mention.form is not MentionForm.NAME
-        ):
-            continue
+    for chunk in mentions.named_people():
         states = tuple(
             b
             for b in _bodies_after(mentions.doc[chunk.head], mentions)

@@ -254,12 +254,7 @@ class RelationFinder:
     def _ranks(self) -> Iterator[Claim[Mention]]:
         """ "Air Force Gen. Dan Caine" serves in the Air Force; "Hamas's Ali Dale" is of Hamas."""
         doc = self.mentions.doc
-        for chunk in self.mentions.chunks:
-            if (
-                chunk.mention.type is not EntityType.PERSON
-                or chunk.mention.form is not MentionForm.NAME
-            ):
-                continue
+        for chunk in self.mentions.named_people():
             titles = list(titles_before(doc, chunk.begin))
             if any(title.kind == "rank" for _, _, title in titles):
                 before = [
@@ -279,12 +274,7 @@ class RelationFinder:
     def _parties(self) -> Iterator[Claim[Mention]]:
         """ "Republican Senator Ann Dale" belongs to the party."""
         doc = self.mentions.doc
-        for chunk in self.mentions.chunks:
-            if (
-                chunk.mention.type is not EntityType.PERSON
-                or chunk.mention.form is not MentionForm.NAME
-            ):
-                continue
+        for chunk in self.mentions.named_people():
             for begin, _, _ in titles_before(doc, chunk.begin):
                 party = self.mentions.by_token.get(begin - 1)
                 if party is not None and party.end == begin and is_party(party):
