@@ -11,7 +11,7 @@ from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
 from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition, tokens_at
-from graph.extract.tree import children, sentence_around
+from graph.extract.tree import children, offsets, sentence_around
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
@@ -289,12 +289,9 @@ class StatementFinder:
             return False
         if quotation.span.begin <= clause.head.idx < quotation.span.end:
             return False
-        if tokens:
-            inside = [
-                t for t in tokens if quotation.span.begin <= self.doc[t].idx < quotation.span.end
-            ]
-            if inside:
-                return True
+        begins = offsets(self.doc)
+        if any(quotation.span.begin <= begins[t] < quotation.span.end for t in tokens):
+            return True
         if self._is_claimed(quotation, clause):
             return False
         nearest = self._nearest_reporter(quotation, begin, end)
@@ -324,10 +321,9 @@ class StatementFinder:
         ]
         if not heads:
             return None
+        begins = offsets(self.doc)
         words = [
-            i
-            for i in range(begin, end)
-            if quotation.span.begin <= self.doc[i].idx < quotation.span.end
+            i for i in range(begin, end) if quotation.span.begin <= begins[i] < quotation.span.end
         ]
         if not words:
             return None

@@ -114,6 +114,7 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
     """Every stretch of tokens that is a title, by where it begins."""
     words, openings, titles = lexicon.title_words(), lexicon.title_openings(), lexicon.titles()
     lower = [token.lower_ for token in tokens_of(doc)]
+    blanks = [token.whitespace_ for token in tokens_of(doc)]
     inside = [word in words for word in lower]
     for begin in range(len(doc)):
         if lower[begin] not in openings:
@@ -125,4 +126,4 @@ def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
                 title = titles.get(text)
                 if title is not None and title.kind != "honorific":
                     yield begin, end, title
-            text += doc[end - 1].whitespace_
+            text += blanks[end - 1]

@@ -20,6 +20,11 @@ def tokens_of(doc: Doc) -> tuple[Token, ...]:
     return _tree(doc).tokens
 
 
+def offsets(doc: Doc) -> tuple[int, ...]:
+    """Where each token begins, in characters: ``Token.idx``."""
+    return _tree(doc).begins
+
+
 def text_of(doc: Doc, begin: int, end: int) -> str:
     """The text of the tokens begin..end, without the blank behind them: ``doc[begin:end].text``."""
     tree = _tree(doc)
