@@ -208,9 +208,11 @@ def _own_subjects(head: Token) -> list[Token]:
             beside = _nominal_before(head, content.i)
             if beside is not None:
                 return [beside]
-    if not own and head.dep_ in ("conj", "advcl") and head.tag_ in ("VBD", "VBZ", "VBP"):
+    if head.dep_ in ("conj", "advcl") and head.tag_ in ("VBD", "VBZ", "VBP"):
         joined = _joined_before(head)
-        return [] if joined is None else [joined]
+        # In "Chile and Peru met", Peru is joined to the subject itself.
+        if joined is not None and not any(joined.head == t or joined == t for t in own):
+            return [joined]
     if not own and head.dep_ == "ROOT" and head.tag_ in ("VBD", "VBZ", "VBP"):
         beside = _nominal_before(head, head.left_edge.i - 1)
         return [] if beside is None else [beside]

@@ -206,6 +206,7 @@ def _same_act(left: Event[Entity], right: Event[Entity]) -> bool:
         return False
     if (
         left.type in ("APPOINT", "RESIGN", "ELECT")
+        and left.rule == right.rule
         and left.evidence[0].sentence == right.evidence[0].sentence
     ):
         return False  # "resigned as premier and quit Parliament" are two acts
