@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
 from graph.cli.exits import DONE
+from graph.cli.options import add_graph, add_table_format
 
 
 def add_to(commands: argparse._SubParsersAction[Any]) -> None:
@@ -17,12 +17,8 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         description="List every fact of a graph: how the article puts it (asserted, reported, "
         "planned, hypothetical, negated), whose word it is, how sure it is, and its sentence.",
     )
-    parser.add_argument(
-        "graph", metavar="GRAPH", type=Path, help="a file that build wrote, or a folder of them"
-    )
-    parser.add_argument(
-        "--format", choices=("table", "csv", "json"), default="table", help="default: table"
-    )
+    add_graph(parser)
+    add_table_format(parser)
     parser.set_defaults(run=run)
 
 

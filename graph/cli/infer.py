@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.cli.exits import DONE
+from graph.cli.options import add_graph, add_table_format
 
 if TYPE_CHECKING:
     from graph.rdf.reasoning import Inference, Premise
@@ -22,15 +22,11 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         "beforehand, each with its rule and its reasons. Nothing follows from what is reported, "
         "planned, supposed or denied. 'build --infer' writes it into the graph.",
     )
-    parser.add_argument(
-        "graph", metavar="GRAPH", type=Path, help="a file that build wrote, or a folder of them"
-    )
+    add_graph(parser)
     parser.add_argument(
         "--all", action="store_true", help="also in the terms of other vocabularies (org:, foaf: …)"
     )
-    parser.add_argument(
-        "--format", choices=("table", "csv", "json"), default="table", help="default: table"
-    )
+    add_table_format(parser)
     parser.set_defaults(run=run)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.cli.exits import DONE, SOME_FAILED
+from graph.cli.options import add_graph
 from graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         "linked yet, and add owl:sameAs where it is clear which item is meant. The only command "
         "that uses the network.",
     )
-    parser.add_argument(
-        "graph", metavar="GRAPH", type=Path, help="a file that build wrote, or a folder of them"
-    )
+    add_graph(parser)
     parser.add_argument(
         "-o", "--output", metavar="FILE", type=Path, help="where to write; default: GRAPH itself"
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.cli.exits import DONE, SOME_FAILED
+from graph.cli.options import add_graph, add_table_format
 
 if TYPE_CHECKING:
     from graph.rdf.validation import Finding, Report
@@ -20,12 +20,8 @@ def add_to(commands: argparse._SubParsersAction[Any]) -> None:
         description="Check each article's graph, and what is known beforehand, against the SHACL "
         "shapes of the ontology. Prints what is wrong, where; exit code 1 if anything is.",
     )
-    parser.add_argument(
-        "graph", metavar="GRAPH", type=Path, help="a file that build wrote, or a folder of them"
-    )
-    parser.add_argument(
-        "--format", choices=("table", "csv", "json"), default="table", help="default: table"
-    )
+    add_graph(parser)
+    add_table_format(parser)
     parser.set_defaults(run=run)
 
 

@@ -371,8 +371,3 @@ def is_party(chunk: Chunk) -> bool:
         chunk.mention.form is MentionForm.ADJECTIVE
         and chunk.mention.type is EntityType.ORGANIZATION
     )
-
-
-def nominal_chunks(mentions: Mentions) -> Iterator[Chunk]:
-    """The mentions by description, in text order."""
-    return (c for c in mentions.chunks if c.mention.form is MentionForm.NOMINAL)

@@ -15,7 +15,6 @@ from graph.errors import InputError, LinkError
 from graph.link.web import Client
 from graph.resources import DATA
 
-SERVICES: Final = ("wikidata", "sparql", "reconciliation")
 _RESULTS: Final = "application/sparql-results+json"
 _PREFIXES: Final = {
     "dbo": "http://dbpedia.org/ontology/",

@@ -1,4 +1,4 @@
-"""A quick look at the development sets between epochs, to choose the best checkpoint."""
+"""A quick look at the development sets after each epoch, for the log."""
 
 from __future__ import annotations
 
