@@ -120,6 +120,7 @@ class Offices:
     no_office: frozenset[str]
     office_beside_name: frozenset[str]
     of_a_party: frozenset[str]
+    role: frozenset[str]
     specifying: frozenset[str]
     sent: frozenset[str]
     assuming: frozenset[str]

@@ -50,7 +50,13 @@ class Name:
 
 def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
     """All names in text order; of two that overlap, the inner one only if it is an adjective."""
-    known = tuple(_known(doc, reference))
+    surnames = _surnames(doc)
+    known = tuple(
+        name
+        for name in _known(doc, reference)
+        # "Lima" is no city where Ann Lima is spoken of, and the recogniser sees her.
+        if not (name.end - name.begin == 1 and _is_surname(doc[name.begin], surnames))
+    )
     seen = _agreeing(doc, tuple(_recognised(doc, known)))
     chosen: list[Name] = []
     for name in sorted((*known, *seen), key=lambda n: (n.begin - n.end, n.begin, n.entry is None)):
@@ -65,6 +71,20 @@ def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
             ):
                 chosen.append(name)
     return tuple(sorted(chosen, key=lambda n: (n.begin, -n.end)))
+
+
+def _surnames(doc: Doc) -> frozenset[str]:
+    """The last words of the names of people that have more than one."""
+    return frozenset(
+        ent[-1].text
+        for ent in doc.ents
+        if ENTITY_TYPES.get(ent.label_) is EntityType.PERSON and len(ent) > 1
+    )
+
+
+def _is_surname(token: Token, surnames: frozenset[str]) -> bool:
+    is_person = ENTITY_TYPES.get(token.ent_type_) is EntityType.PERSON
+    return is_person and token.text in surnames
 
 
 def _agreeing(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:

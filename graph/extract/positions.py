@@ -118,9 +118,11 @@ def _before_names(mentions: Mentions) -> Iterator[Holding]:
         for office, plural in _before_name(chunk, mentions):
             if not office.bodies:
                 office = replace(office, bodies=states)  # "King Harald of Norway"
-            yield Holding(chunk.mention, office, "position-before-name")
-            for other in _named_together(chunk, mentions) if plural else ():
-                yield Holding(other, office, "position-before-name")
+            together = tuple(_named_together(chunk, mentions)) if plural else ()
+            if plural and not together:
+                continue  # "according to reporters Ann Dale left": two nominals that only meet
+            for holder in (chunk.mention, *together):
+                yield Holding(holder, office, "position-before-name")
 
 
 def _named_together(chunk: Chunk, mentions: Mentions) -> Iterator[Mention]:
@@ -323,7 +325,7 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
         chunk = mentions.chunk(token)
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:
             continue
-        holder = holder_of(token, mentions)
+        holder = _in_role(token, mentions) or holder_of(token, mentions)
         office = _office(begin, end, mentions, _left_edge(begin, mentions), holder=holder)
         word = token.lemma_.lower()
         if holder is None:
@@ -337,6 +339,18 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
             yield Holding(chunk.mention, office, "position-apposition")
         elif _is_office(word):
             yield Holding(holder, office, "position-apposition")
+
+
+def _in_role(token: Token, mentions: Mentions) -> Mention | None:
+    """Who has the role that an office is: "her" in "her role as governor", whatever "as" hangs on."""
+    if preposition(token) != "as":
+        return None
+    before = min(child.i for child in children(token) if child.lower_ == "as") - 1
+    role = mentions.doc[max(before, 0)]
+    if role.lemma_.lower() not in lexicon.offices().role:
+        return None
+    owners = (mentions.of(child) for child in children(role) if child.dep_ == "nmod:poss")
+    return next((o for o in owners if o is not None and o.type is EntityType.PERSON), None)
 
 
 def _is_predicative(token: Token) -> bool:
@@ -459,9 +473,10 @@ def _copular(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     begin, end, title = title_around(clause.head)
     if title is None or preposition(clause.head):
         return
-    if clause.head.lemma_.lower() in lexicon.offices().no_office:
-        return
     office = _office(begin, end, mentions, _left_edge(begin, mentions))
+    noun = clause.head.lemma_.lower()
+    if noun in lexicon.offices().no_office and not (office.bodies and _is_office(noun)):
+        return  # "is a leader"; but "is the leader of the Labour Party"
     for token in clause.subjects:
         holder = _person(token, mentions)
         if holder is not None:

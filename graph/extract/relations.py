@@ -297,6 +297,8 @@ class RelationFinder:
             head = self._token(chunk)
             if head.lemma_.lower() not in self.nouns.serving:
                 continue
+            if any(child.dep_ == "cop" for child in children(head)):
+                continue  # "both are NATO members": what somebody is, and nobody more
             for child in children(head):
                 if child.dep_ in ("amod", "compound", "nmod:poss") and child.i < head.i:
                     for part in expand(child):
@@ -317,7 +319,8 @@ class RelationFinder:
     # ------------------------------------------------------------ members
 
     def _members(self) -> Iterator[Claim[Mention]]:
-        """ "The Quartet is made up of A, B and C", "NATO member Turkey", "Norway is a member of NATO"."""
+        """ "The Quartet is made up of A, B and C", "NATO member Turkey", "Norway is a member of NATO",
+        "members of the League, including Algeria"."""
         for clause in self.clauses:
             if (
                 clause.lemma.split()[0] in ("make", "comprise", "consist", "include", "compose")
@@ -340,6 +343,15 @@ class RelationFinder:
                 yield from self._membership(
                     clause.subjects, bodies, clause.head, "relation-member-of"
                 )
+        for token in with_lemma(self.mentions.doc, ("member",)):
+            named = [c for c in children(token) if preposition(c) in ("including", "such as")]
+            body = tuple(
+                c
+                for c in children(token)
+                if c.dep_ in ("compound", "nmod:poss") or preposition(c) == "of"
+            )
+            parts = tuple(part for child in named for part in expand(child))
+            yield from self._membership(parts, body, token, "relation-member-name")
         for token in with_lemma(self.mentions.doc, ("member", "ally")):
             if token.dep_ in ("nmod:desc", "compound", "appos"):
                 body = tuple(c for c in children(token) if c.dep_ in ("compound", "nmod:poss"))

@@ -36,6 +36,7 @@ WEIGHTS = {
     "object of the same clause": -1.5,
     "gender": -3.0,
     "possessor": -0.3,
+    "joined to what is owned": 4.0,
 }
 REACH = 4  # sentences that a pronoun looks back
 THRESHOLD = 0.4
@@ -265,7 +266,8 @@ class Coreference:
         return tenure.title.casefold(), bodies
 
     def _plural(self, mention: Mention, token: Token) -> Choice | None:
-        if TWO.search(mention.name) or token.lemma_.lower() in ("pair", "duo"):
+        described = any(c.dep_ == "cop" for c in token.children)  # "which are both members"
+        if not described and (TWO.search(mention.name) or token.lemma_.lower() in ("pair", "duo")):
             kinds = (
                 (EntityType.STATE,)
                 if token.lemma_.lower() in STATES_TOGETHER
@@ -441,6 +443,8 @@ class Coreference:
             features.append("subject")
         if theirs.dep_ == "nmod:poss":
             features.append("possessor")
+        if token.dep_ == "nmod:poss" and token.head.dep_ == "conj" and token.head.head == theirs:
+            features.append("joined to what is owned")  # "Ann Dale and her deputy"
         if theirs.head == token.head and token.dep_ != "nmod:poss" and theirs != token:
             features.append("object of the same clause")
         if gap == 1 and other in self.speaking:

@@ -1,12 +1,15 @@
-"""Variants of gold sentences that news has and the corpora lack: capitals, print's marks, "U. S."."""
+"""Variants of gold sentences: what news has and the corpora lack (capitals, print's marks, "U. S."),
+and other names of the same kind, so that the corpora's own are not learnt by heart.
+"""
 
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from random import Random
 
-from scripts.train_model.corpora import Entity, Sentence, Syntax
+from scripts.train_model.corpora import UNPLACED, Entity, Sentence, Syntax
 
 ALL_CAPS = 0.06
 ALL_LOWER = 0.04
@@ -14,11 +17,56 @@ TITLE_CASE = 0.05
 CURLY = 0.35
 SPACED_INITIALS = 0.25
 MASKED_WORD = 0.02
+SWAPPED_NAME = 0.2
 
 # The encoder has no piece for a hidden word but BERT's own.
 MASK = "[MASK]"
 
 _INITIALS = frozenset({"U.S.", "U.N.", "U.K.", "E.U.", "D.C."})
+
+# Words with the spaces after them.
+Name = tuple[tuple[str, ...], tuple[bool, ...]]
+# The names of a corpus by the labels that it allows them: its own alone, for corpora differ in what
+# belongs to a name.
+Names = Mapping[tuple[str, ...], Sequence[Name]]
+
+
+def collect_names(sentences: Iterable[Sentence]) -> Names:
+    """The names of the sentences, each as often as it occurs; no dates, and none without a label."""
+    names: dict[tuple[str, ...], list[Name]] = {}
+    for sentence in sentences:
+        for begin, end, labels in sentence.entities or ():
+            if _is_swappable(labels):
+                name = sentence.words[begin:end], sentence.spaces[begin:end]
+                names.setdefault(labels, []).append(name)
+    return names
+
+
+def _is_swappable(labels: tuple[str, ...]) -> bool:
+    return labels != UNPLACED and "DATE" not in labels
+
+
+def swap_names(sentence: Sentence, names: Names, random: Random) -> Sentence:
+    """The sentence with some of its names replaced by others of the same labels.
+
+    One with a tree stays as it is: another name would want another tree.
+    """
+    if sentence.syntax is not None or not sentence.entities:
+        return sentence
+    words, spaces = list(sentence.words), list(sentence.spaces)
+    entities: list[Entity] = []
+    moved = 0
+    for begin, end, labels in sorted(sentence.entities):
+        begin, end = begin + moved, end + moved
+        if _is_swappable(labels) and random.random() < SWAPPED_NAME:
+            other, between = random.choice(names[labels])
+            # What follows the name follows the other one as closely.
+            spaces[begin:end] = [*between[:-1], spaces[end - 1]]
+            words[begin:end] = other
+            moved += len(other) - (end - begin)
+            end = begin + len(other)
+        entities.append((begin, end, labels))
+    return replace(sentence, words=tuple(words), spaces=tuple(spaces), entities=tuple(entities))
 
 
 def vary(sentence: Sentence, random: Random) -> Sentence:

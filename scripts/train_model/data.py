@@ -74,7 +74,7 @@ def load_corpora(folder: Path) -> Corpora:
             Part(documents=treebank("ewt-ud-train", mentions=False), share=1.0),
             Part(documents=treebank("gum-ud-train", mentions=True), share=1.0),
             Part(documents=_by_sentences(entities("gmb.train"), 4), share=0.4),
-            Part(documents=redocred, share=1.0),
+            Part(documents=redocred, share=1.5),
             Part(documents=[*entities("crossner.train"), *crossner], share=1.0),
             Part(documents=_by_sentences(entities("grobid.train"), 20), share=0.5),
             Part(documents=_by_sentences(entities("wikigold.train"), 20), share=0.5),

@@ -1,4 +1,4 @@
-"""From a checkpoint to the parts of the pipeline: an int8 encoder and the heads, all as ONNX."""
+"""From a checkpoint to the parts of the pipeline: the encoder and the heads, all as ONNX, large ones int8."""
 
 from __future__ import annotations
 
@@ -40,36 +40,33 @@ def export(
     quantised: bool,
 ) -> Parts:
     """The parts of the pipeline; unquantised: for comparison."""
-    with tempfile.TemporaryDirectory() as folder:
-        plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
-        _export_encoder(network.encoder, plain, quantised=quantised)
-        if quantised:
-            _quantise(plain, small)
-        encoder = (small if quantised else plain).read_bytes()
+
+    def large(graph: bytes) -> bytes:
+        return in_bytes(graph) if quantised else graph
+
     weights = _head_weights(network)
     deps = list(labels.deps)
     # What is no root must not be labelled as one; what is gets the label ROOT without being asked.
     weights["label.bias"][deps.index("root")] = -1e4
     return Parts(
-        encoder=encoder,
+        encoder=large(_encoder_graph(network.encoder, quantised=quantised)),
         vocabulary=pieces.vocabulary,
         heads={
-            "senter": _linear_head(weights, "boundary", ("inside", "start")),
-            "tagger": _linear_head(weights, "tag", labels.tags),
-            "morphologizer": _linear_head(weights, "morph", labels.morphs),
-            "ner": _linear_head(weights, "entity", TAGS),
+            "senter": _scores_head(linear_graph(weights, "boundary"), ("inside", "start")),
+            "tagger": _scores_head(linear_graph(weights, "tag"), labels.tags),
+            "morphologizer": _scores_head(large(linear_graph(weights, "morph")), labels.morphs),
+            "ner": _scores_head(linear_graph(weights, "entity"), TAGS),
             "parser": HeadParts(
-                graphs={"arcs": arcs_graph(weights), "labels": labels_graph(weights)}, labels=deps
+                graphs={"arcs": large(arcs_graph(weights)), "labels": labels_graph(weights)},
+                labels=deps,
             ),
         },
         lemmas=lemmas,
     )
 
 
-def _linear_head(
-    weights: dict[str, NDArray[np.float32]], layer: str, labels: Sequence[str]
-) -> HeadParts:
-    return HeadParts(graphs={"scores": linear_graph(weights, layer)}, labels=tuple(labels))
+def _scores_head(graph: bytes, labels: Sequence[str]) -> HeadParts:
+    return HeadParts(graphs={"scores": graph}, labels=tuple(labels))
 
 
 def _head_weights(network: Network) -> dict[str, NDArray[np.float32]]:
@@ -144,37 +141,44 @@ class _PlainEncoder(nn.Module):
 
 
 @torch.no_grad()
-def _export_encoder(encoder: Encoder, path: Path, *, quantised: bool) -> None:
+def _encoder_graph(encoder: Encoder, *, quantised: bool) -> bytes:
     plain = _PlainEncoder(encoder, quantised=quantised).eval()
     example = (torch.randint(1000, 2000, (1, 24)), torch.randint(0, 10, (1, 24)))
     difference = (plain(*example) - encoder(*example)).abs().max().item()
     if difference > (0.2 if quantised else 1e-3):
         raise ValueError(f"the exported encoder differs from the trained one by {difference}")
-    torch.onnx.export(
-        plain,
-        example,
-        path,
-        input_names=["ids", "case"],
-        output_names=["hidden"],
-        dynamic_axes={"ids": {1: "L"}, "case": {1: "L"}, "hidden": {1: "L"}},
-        opset_version=OPSET,
-        dynamo=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "encoder.onnx"
+        torch.onnx.export(
+            plain,
+            example,
+            path,
+            input_names=["ids", "case"],
+            output_names=["hidden"],
+            dynamic_axes={"ids": {1: "L"}, "case": {1: "L"}, "hidden": {1: "L"}},
+            opset_version=OPSET,
+            dynamo=False,
+        )
+        return path.read_bytes()
 
 
-def _quantise(plain: Path, small: Path) -> None:
-    """Eight-bit weights, a range a channel, activations quantised as they come.
+def in_bytes(graph: bytes) -> bytes:
+    """The graph with eight-bit weights, a range a channel, activations quantised as they come.
 
     Seven of the eight bits are used: processors without VNNI add pairs of products in 16 bits, and
     would saturate, so that their results would be others than those measured here.
     """
-    quantize_dynamic(
-        plain,
-        small,
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        reduce_range=True,
-        op_types_to_quantize=["MatMul"],
-        extra_options={"MatMulConstBOnly": True},
-    )
-    onnx.checker.check_model(onnx.load(small))
+    with tempfile.TemporaryDirectory() as folder:
+        plain, small = Path(folder) / "plain.onnx", Path(folder) / "small.onnx"
+        plain.write_bytes(graph)
+        quantize_dynamic(
+            plain,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul"],
+            extra_options={"MatMulConstBOnly": True},
+        )
+        onnx.checker.check_model(onnx.load(small))
+        return small.read_bytes()

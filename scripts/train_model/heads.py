@@ -19,21 +19,21 @@ LEAK = 0.1
 
 def linear_graph(weights: Weights, layer: str) -> bytes:
     """``vectors`` → ``scores`` by the layer's ``.weight`` (in × out) and ``.bias``."""
-    return _model([_linear("vectors", layer, "scores")], weights, ["vectors"], ["scores"])
+    return _model(_linear("vectors", layer, "scores"), weights, ["vectors"], ["scores"])
 
 
 def arcs_graph(weights: Weights) -> bytes:
     """``vectors`` of a sentence → ``arcs`` (words × root and words), ``heads``, ``dependents``."""
     nodes = [
         helper.make_node("Concat", ["root", "vectors"], ["rooted"], axis=0),
-        _linear("rooted", "arc_head", "head_plain"),
-        _linear("vectors", "arc_dependent", "dependent_plain"),
+        *_linear("rooted", "arc_head", "head_plain"),
+        *_linear("vectors", "arc_dependent", "dependent_plain"),
         helper.make_node("LeakyRelu", ["head_plain"], ["head"], alpha=LEAK),
         helper.make_node("LeakyRelu", ["dependent_plain"], ["dependent"], alpha=LEAK),
-        _linear("dependent", "arc", "seeking"),
+        *_linear("dependent", "arc", "seeking"),
         helper.make_node("Gemm", ["seeking", "head"], ["arcs"], transB=1),
-        _linear("rooted", "label_head", "heads"),
-        _linear("vectors", "label_dependent", "dependents"),
+        *_linear("rooted", "label_head", "heads"),
+        *_linear("vectors", "label_dependent", "dependents"),
     ]
     return _model(nodes, weights, ["vectors"], ["arcs", "heads", "dependents"])
 
@@ -42,13 +42,18 @@ def labels_graph(weights: Weights) -> bytes:
     """``pairs`` (dependent plus head) → ``scores`` of the labels."""
     nodes = [
         helper.make_node("LeakyRelu", ["pairs"], ["bent"], alpha=LEAK),
-        _linear("bent", "label", "scores"),
+        *_linear("bent", "label", "scores"),
     ]
     return _model(nodes, weights, ["pairs"], ["scores"])
 
 
-def _linear(source: str, layer: str, target: str) -> NodeProto:
-    return helper.make_node("Gemm", [source, f"{layer}.weight", f"{layer}.bias"], [target])
+def _linear(source: str, layer: str, target: str) -> list[NodeProto]:
+    # Not one "Gemm": onnxruntime quantises products alone as values come.
+    product = f"{target}_product"
+    return [
+        helper.make_node("MatMul", [source, f"{layer}.weight"], [product], name=product),
+        helper.make_node("Add", [product, f"{layer}.bias"], [target]),
+    ]
 
 
 def _model(

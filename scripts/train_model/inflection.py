@@ -1,17 +1,28 @@
-"""The regular forms of English verbs, for lemmas that no treebank shows inflected."""
+"""The forms of English words, for those that no treebank shows inflected."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 VOWELS = "aeiou"
+IRREGULAR = Path(__file__).with_name("irregular.tsv")
+
+
+def irregular_forms() -> dict[tuple[str, str], str]:
+    """(form, Penn tag) → lemma for past tenses, participles and plurals that follow no rule."""
+    with IRREGULAR.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(file, delimiter="\t")
+        return {(row["form"], row["tag"]): row["lemma"] for row in rows}
 
 
 def regular_forms(verbs: Iterable[str]) -> dict[tuple[str, str], str]:
     """(form, Penn tag) → lemma for each verb's regular forms; verbs in -e go before others.
 
     A final consonant is doubled after one vowel ("banned"); in verbs of several syllables, where
-    the stress decides, both spellings are listed ("travelled", "traveled").
+    the stress decides, both spellings are listed ("travelled", "traveled"). A final c has a k behind
+    it ("trafficked").
     """
     found: dict[tuple[str, str], str] = {}
     for verb in sorted(set(verbs), key=lambda v: (not v.endswith("e"), v)):
@@ -27,6 +38,9 @@ def _forms(verb: str) -> Iterator[tuple[str, str]]:
     third = verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
     if verb.endswith("e"):
         yield from _tagged(third, f"{verb}d", f"{_before_ing(verb)}ing")
+        return
+    if verb.endswith("c"):
+        yield from _tagged(third, f"{verb}ked", f"{verb}king")
         return
     for stem in _stems(verb):
         yield from _tagged(third, f"{stem}ed", f"{stem}ing")

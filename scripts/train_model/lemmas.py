@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from graph.extract.language.lemmas import Lemmas
 from scripts.train_model.corpora import Document
-from scripts.train_model.inflection import regular_forms
+from scripts.train_model.inflection import irregular_forms, regular_forms
 
 INFLECTED = frozenset({"NNS", "VBZ", "VBD", "VBN", "VBG", "JJR", "JJS", "RBR", "RBS"})
 LONGEST_ENDING = 5
@@ -27,7 +27,8 @@ def lemma_rows(documents: Iterable[Document]) -> Iterable[tuple[str, str, str]]:
 def learn_lemmas(words: Iterable[tuple[str, str, str]], verbs: Iterable[str] = ()) -> Lemmas:
     """Tables from (form, Penn tag, lemma) triples; ties go to the lemma that sorts first.
 
-    ``verbs`` are known lemmas; their regular forms are added where the rules would miss them.
+    ``verbs`` are known lemmas; their regular forms are added where the rules would miss them, and so
+    are the irregular forms, which the treebanks do not overrule: they show few of them, and once.
     """
     seen: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     forms: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -45,6 +46,10 @@ def learn_lemmas(words: Iterable[tuple[str, str, str]], verbs: Iterable[str] = (
             exceptions[lower, tag] = lemma
     for (lower, tag), lemma in regular_forms(verbs).items():
         if (lower, tag) not in seen and rules(lower, tag) != lemma:
+            exceptions[lower, tag] = lemma
+    for (lower, tag), lemma in irregular_forms().items():
+        exceptions.pop((lower, tag), None)
+        if rules(lower, tag) != lemma:
             exceptions[lower, tag] = lemma
     return Lemmas(exceptions=exceptions, suffixes=rules.suffixes)
 

@@ -136,9 +136,14 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
-    def forward(self, ids: Tensor, case: Tensor, attended: Tensor | None = None) -> Tensor:
+    def embed(self, ids: Tensor, case: Tensor) -> Tensor:
+        """What the first layer reads."""
         positions = self.positions(torch.arange(ids.shape[1], device=ids.device))
-        hidden: Tensor = self.norm(self.pieces(ids) + self.case(case) + positions[None])
+        embedded: Tensor = self.norm(self.pieces(ids) + self.case(case) + positions[None])
+        return embedded
+
+    def forward(self, ids: Tensor, case: Tensor, attended: Tensor | None = None) -> Tensor:
+        hidden = self.embed(ids, case)
         mask = None if attended is None else attended[:, None, None, :]
         for layer in self.layers:
             hidden = layer(hidden, mask)

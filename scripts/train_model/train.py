@@ -16,6 +16,7 @@ import torch
 from torch import nn
 
 from graph.extract.language.wordpiece import WordPiece
+from scripts.train_model.augment import collect_names
 from scripts.train_model.data import Corpora, Labels
 from scripts.train_model.develop import develop
 from scripts.train_model.network import (
@@ -181,7 +182,8 @@ def _epoch_windows(
         chosen = [*part.documents] * int(part.share)
         rest = part.share - int(part.share)
         chosen += random.sample(list(part.documents), round(rest * len(part.documents)))
-        items += list(windows(chosen, pieces, numbers, random=random))
+        names = collect_names(sentence for document in part.documents for sentence in document.sentences)
+        items += list(windows(chosen, pieces, numbers, random=random, names=names))
     return batches(items, settings.budget, random), random
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.extract.language.wordpiece import WordPiece, casing
-from scripts.train_model.augment import MASK, MASKED_WORD, vary
+from scripts.train_model.augment import MASK, MASKED_WORD, Names, swap_names, vary
 from scripts.train_model.corpora import LABELS, UNPLACED, Document, Sentence
 
 TAGS = ("O", *(f"{prefix}-{label}" for label in LABELS for prefix in "BI"))
@@ -61,12 +61,18 @@ def windows(
     numbers: LabelNumbers,
     *,
     random: Random | None,
+    names: Names | None = None,
 ) -> Iterator[Window]:
-    """Windows over the documents; ``random`` None: one sentence each, unvaried, for evaluation."""
+    """Windows over the documents; ``random`` None: one sentence each, unvaried, for evaluation.
+
+    ``names``: those of the documents' corpus, some of which take the place of others.
+    """
     mask = pieces.vocabulary.index(MASK)
     for document in documents:
         for group in _groups(document, pieces, random):
             if random is not None:
+                if names is not None:
+                    group = [swap_names(sentence, names, random) for sentence in group]
                 group = [vary(sentence, random) for sentence in group]
             window = _window(group, pieces, numbers)
             if window is not None:

@@ -81,8 +81,17 @@ class Component:
         Several are worked on before the next component has its turn, since each finds the
         processor's caches full of what the one before it read.
         """
-        for group in _together(((doc, len(doc)) for doc in stream), WORDS_TOGETHER):
-            yield from [self(doc) for doc in group]
+        group: list[Doc] = []
+        words = 0
+        for doc in stream:
+            group.append(doc)
+            words += len(doc)
+            # Without a look at the next one: for that, every component before would work ahead, and
+            # the heads would be left with all of it when the encoder is done.
+            if words >= WORDS_TOGETHER:
+                yield from [self(doc) for doc in group]
+                group, words = [], 0
+        yield from [self(doc) for doc in group]
 
     def files(self) -> dict[str, bytes]:
         """The component's state."""

@@ -93,10 +93,8 @@ def _breaks(token: Token) -> bool:
 
 def forms(doc: Doc, words: NDArray[np.int64]) -> tuple[list[str], NDArray[np.int64]]:
     """The different texts among some words, and which of them each word has."""
-    numbers: dict[int, int] = {}
-    forms_ = doc.to_array(ORTH)[words].tolist()
-    which = [numbers.setdefault(form, len(numbers)) for form in forms_]
-    return [doc.vocab.strings[form] for form in numbers], np.array(which, np.int64)
+    numbers, which = np.unique(doc.to_array(ORTH)[words], return_inverse=True)
+    return [doc.vocab.strings[number] for number in numbers.tolist()], which
 
 
 def rule_starts(doc: Doc) -> set[int]:
