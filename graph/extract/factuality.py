@@ -19,7 +19,9 @@ from graph.extract.syntax import (
     MODALS_POSSIBLE,
     clause_of,
     is_negated,
+    is_one_to,
     is_predicate,
+    predicate_lemma,
     preposition,
 )
 from graph.extract.tree import children
@@ -213,7 +215,9 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
         return Factuality.NEGATED
     if governor.pos_ == "VERB" and lemma in words.hearsay and _passive(governor):
         return Factuality.REPORTED
-    if lemma in words.achieved and token.dep_ == "xcomp":
+    if (lemma in words.achieved and token.dep_ == "xcomp") or is_one_to(governor):
+        return Factuality.ASSERTED
+    if lemma in words.insistent and lexicon.reporting().kinds.get(predicate_lemma(token)) == "says":
         return Factuality.ASSERTED
     if lemma in words.possibilities and lemma not in words.intentions:
         return Factuality.HYPOTHETICAL

@@ -31,6 +31,8 @@ MODALS_POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+# "The first to …" did it.
+ONE_TO = frozenset("first second third last latest only".split())
 CLAUSAL = frozenset({"advcl", "acl", "ccomp", "parataxis", "csubj", "xcomp"})
 
 
@@ -167,12 +169,21 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
         return surface_subjects(governor, depth + 1)
     if head.dep_ in ("acl", "acl:relcl") and head.tag_ in ("VBG", "VBN", "VB"):
         relative = any(child.tag_ in RELATIVE_TAGS for child in children(head))
+        if head.tag_ == "VB" and is_one_to(governor):
+            return surface_subjects(governor, depth + 1)
         if head.tag_ == "VB" or relative:
             return ()
         return expand(governor)
     if head.dep_ == "ccomp" and not _is_finite(head):
         return surface_subjects(governor, depth + 1)
     return ()
+
+
+def is_one_to(noun: Token) -> bool:
+    """Whether a predicate says that its subject does what its infinitive says: "was the first to call",
+    "was at pains to stress"."""
+    singled_out = any(child.lower_ in ONE_TO for child in (noun, *children(noun)))
+    return (singled_out or noun.lower_ == "pains") and (has_copula(noun) or noun.dep_ == "xcomp")
 
 
 def _is_commanded(head: Token, governor: Token) -> bool:
