@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from graph.extract.mentions import Mentions
+from graph.extract.parse import Token
 from graph.extract.titles import title_around
-from graph.extract.tree import children
 from graph.model import EntityType, Identity, Mention, MentionForm
 
 
@@ -26,8 +24,8 @@ def _named_body(described: Mention, token: Token, mentions: Mentions) -> Mention
     """The organization that its description stands beside: "the nuclear watchdog, the IAEA"."""
     if described.type is not EntityType.ORGANIZATION:
         return None
-    beside = [c for c in children(token) if c.dep_ == "appos"]
-    if token.dep_ == "appos":
+    beside = [c for c in token.children if c.dep == "appos"]
+    if token.dep == "appos":
         beside.append(token.head)
     for other in beside:
         name = mentions.of(other)
@@ -42,11 +40,11 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
     if before is not None and before.end == token.i and token.text.isupper():
         return _named_person(mentions.doc[before.head], mentions)  # "Ann Dale MP"
     anchor = token
-    while anchor.dep_ == "conj" and _describes(anchor.head, mentions):
+    while anchor.dep == "conj" and _describes(anchor.head, mentions):
         anchor = anchor.head
     if (
-        anchor.dep_ == "conj"
-        and anchor.head.dep_ == "nmod"
+        anchor.dep == "conj"
+        and anchor.head.dep == "nmod"
         and title_around(anchor.head.head)[2] is not None
     ):
         # "the head of the Blue Command and supreme commander for Asia": the parse joins the wrong two.
@@ -59,7 +57,7 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
             return holder_of(anchor.head, mentions)
     inner = _last_inside(anchor, mentions)
     for child in _appended(anchor):
-        if child.dep_ in ("appos", "flat"):
+        if child.dep in ("appos", "flat"):
             name = _named_person(child, mentions)
             # In "an adviser to the premier's chief of staff, Ann Dale", she is the chief of staff.
             if name is not None and (inner is None or child.i < inner.i):
@@ -73,17 +71,17 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
 
 def is_apposed(token: Token) -> bool:
     """Whether a nominal stands behind another as its description; parsers call it by either name."""
-    return token.dep_ == "appos" or (token.dep_ == "nmod:desc" and token.i > token.head.i)
+    return token.dep == "appos" or (token.dep == "nmod:desc" and token.i > token.head.i)
 
 
 def _before_comma(token: Token, mentions: Mentions) -> Mention | None:
     """The name that a description follows after a comma, whatever the parse makes of it."""
     chunk = mentions.chunk(token)
     doc = mentions.doc
-    if chunk is None or token.dep_ == "conj" or token.dep_.startswith("nsubj"):
+    if chunk is None or token.dep == "conj" or token.dep.startswith("nsubj"):
         return None
     begin = chunk.begin
-    while begin > 0 and doc[begin - 1].pos_ == "DET":
+    while begin > 0 and doc[begin - 1].pos == "DET":
         begin -= 1
     if begin == chunk.begin or begin < 2 or doc[begin - 1].text != ",":
         return None
@@ -99,13 +97,13 @@ def _after_comma(token: Token, mentions: Mentions) -> Mention | None:
     doc = mentions.doc
     if chunk is None or chunk.end + 1 >= len(doc) or doc[chunk.end].text != ",":
         return None
-    if token.dep_ == "conj" or not any(c.dep_ in ("det", "nmod:poss") for c in children(token)):
+    if token.dep == "conj" or not any(c.dep in ("det", "nmod:poss") for c in token.children):
         return None
     name = mentions.by_token.get(chunk.end + 1)
     if name is None or name.begin != chunk.end + 1 or name.end >= len(doc):
         return None
-    closed = doc[name.end].text in (",", ".", ";", ")", "—", "–") or doc[name.end].lower_ == "and"
-    speaks = doc[name.head].dep_.startswith("nsubj") and doc[name.head].head.i == name.end
+    closed = doc[name.end].text in (",", ".", ";", ")", "—", "–") or doc[name.end].lower == "and"
+    speaks = doc[name.head].dep.startswith("nsubj") and doc[name.head].head.i == name.end
     return _named_person(doc[name.head], mentions) if closed and not speaks else None
 
 
@@ -115,10 +113,10 @@ def _appended(token: Token) -> list[Token]:
     In "the premier's chief of staff, Ann Dale" parsers hang the name on "premier" as often as on
     "chief"; it is the chief's.
     """
-    found = [c for c in children(token) if token.dep_ != "nmod:poss" or c.i < token.head.i]
-    for owner in children(token):
-        if owner.dep_ == "nmod:poss":
-            found.extend(c for c in children(owner) if c.dep_ == "appos" and c.i > token.i)
+    found = [c for c in token.children if token.dep != "nmod:poss" or c.i < token.head.i]
+    for owner in token.children:
+        if owner.dep == "nmod:poss":
+            found.extend(c for c in owner.children if c.dep == "appos" and c.i > token.i)
     return found
 
 
@@ -136,8 +134,8 @@ def _named_person(token: Token, mentions: Mentions) -> Mention | None:
 
 def _last_inside(token: Token, mentions: Mentions) -> Token | None:
     """An office inside the description of another: "chief" in "adviser to the chief of staff"."""
-    for child in children(token):
-        if child.dep_ == "nmod" and child.i > token.i and child.tag_ in ("NN", "NNP"):
+    for child in token.children:
+        if child.dep == "nmod" and child.i > token.i and child.tag in ("NN", "NNP"):
             chunk = mentions.chunk(child)
             if (
                 chunk is not None
@@ -151,16 +149,16 @@ def _last_inside(token: Token, mentions: Mentions) -> Token | None:
 
 def _beside_outer(token: Token, mentions: Mentions) -> Mention | None:
     """The name after a nested description, which the syntax hangs on the outer one."""
-    if token.dep_ != "nmod":
+    if token.dep != "nmod":
         return None
     outer = token.head
     if _last_inside(outer, mentions) != token:
         return None
-    for child in children(outer):
-        if child.dep_ in ("appos", "flat") and child.i > token.i:
+    for child in outer.children:
+        if child.dep in ("appos", "flat") and child.i > token.i:
             return _named_person(child, mentions)
-    if outer.dep_ == "appos" or outer.dep_.startswith("nsubj"):
-        for sibling in children(outer.head):
-            if sibling.dep_ == "appos" and sibling.i > token.i and sibling != outer:
+    if outer.dep == "appos" or outer.dep.startswith("nsubj"):
+        for sibling in outer.head.children:
+            if sibling.dep == "appos" and sibling.i > token.i and sibling != outer:
                 return _named_person(sibling, mentions)
     return None

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from graph.extract import lexicon
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
 from graph.extract.mentions import Chunk, Mentions
+from graph.extract.parse import Token
 from graph.extract.syntax import (
     MODALS_FUTURE,
     Clause,
@@ -22,7 +21,6 @@ from graph.extract.syntax import (
 )
 from graph.extract.timing import Timing
 from graph.extract.titles import title_at
-from graph.extract.tree import children, tokens_of, with_lemma
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
@@ -103,7 +101,7 @@ class EventFinder:
                 if rule.absorbs:
                     absorbed.update(t.i for t in _content(rule, clause))
                 break
-        for token in with_lemma(self.mentions.doc, self.lexicon.noun_heads):
+        for token in self.mentions.doc.with_lemma(self.lexicon.noun_heads):
             for event in self._of_noun(token):
                 if (token.i, event.type) not in told:
                     found.append((token.i, event))
@@ -128,8 +126,8 @@ class EventFinder:
                 if self._fits(rule, clause):
                     yield clause.head, rule
                     break
-        for token in tokens_of(self.mentions.doc):
-            if token.pos_ == "NOUN":
+        for token in self.mentions.doc:
+            if token.pos == "NOUN":
                 for lemma in sorted(_noun(token), key=len, reverse=True):
                     rules = self.lexicon.by_noun.get(lemma, ())
                     fitting = [(token, rule) for rule in rules if _fits_noun(rule, token)]
@@ -145,7 +143,7 @@ class EventFinder:
         )
 
     def _of_clause(self, clause: Clause) -> Iterator[tuple[EventRule, Event[Mention]]]:
-        if clause.head.dep_ in ("amod", "compound"):
+        if clause.head.dep in ("amod", "compound"):
             return
         frame = None
         for rule in self._rules(clause):
@@ -159,7 +157,7 @@ class EventFinder:
     def _rules(self, clause: Clause) -> tuple[EventRule, ...]:
         """The rules that a predicate's word names."""
         if _describes(clause, self.lexicon.by_adjective):
-            word = clause.head.lemma_.lower() if clause.copula else clause.head.lower_
+            word = clause.head.lemma if clause.copula else clause.head.lower
             return self.lexicon.by_adjective.get(word, ())
         for word in _predicate_words(clause):
             if word in self.lexicon.by_verb:
@@ -177,7 +175,7 @@ class EventFinder:
             return frame
         subjects = clause.subjects if clause.copula else clause.objects
         # "It is willing to": parses take this "it" for the empty one of "it is likely that".
-        empty = tuple(c for c in children(clause.head) if c.dep_ == "expl")
+        empty = tuple(c for c in clause.head.children if c.dep == "expl")
         slots = frame.slots | {"subject": subjects or empty}
         if not clause.copula:
             slots["object"] = clause.subjects
@@ -186,7 +184,7 @@ class EventFinder:
     def _fits(self, rule: EventRule, clause: Clause, *, willed: bool = False) -> bool:
         if rule.negated and not _is_refusal(clause):
             return False
-        if "speaker" in rule.source and (clause.negated or clause.head.dep_ == "acl:relcl"):
+        if "speaker" in rule.source and (clause.negated or clause.head.dep == "acl:relcl"):
             return False
         if rule.agentless and clause.subjects:
             return False
@@ -211,14 +209,14 @@ class EventFinder:
         if rule.prospective and complement is not None and _is_settled(complement):
             return False
         if rule.verb_complement == "infinitive" and not (
-            complement is not None and complement.dep_ != "ccomp"
+            complement is not None and complement.dep != "ccomp"
         ):
             return False
         return not (rule.needs_title and not self._names_office(clause))
 
     def _names_office(self, clause: Clause) -> bool:
         tokens = [*clause.oblique("as", "to"), *clause.objects]
-        tokens.extend(c for c in children(clause.head) if c.dep_ in ("xcomp", "obl"))
+        tokens.extend(c for c in clause.head.children if c.dep in ("xcomp", "obl"))
         return any(title_at(t) is not None for t in tokens)
 
     def _frame(self, clause: Clause) -> Frame:
@@ -231,15 +229,15 @@ class EventFinder:
             slots[case] = (*slots.get(case, ()), token)
             slots[f"possessor-of-{case}"] = tuple(self._owners(token))
         for _, token in clause.obliques:
-            for child in children(token):
-                if child.dep_ == "nmod" and preposition(child) == "against":
+            for child in token.children:
+                if child.dep == "nmod" and preposition(child) == "against":
                     # "Spoke out in Oslo against the plan": not an Oslo against it.
                     slots.setdefault("against", expand(child))
         for token in clause.objects:
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
-            for child in children(token):
+            for child in token.children:
                 if (
-                    child.dep_ in ("nmod", "obl")
+                    child.dep in ("nmod", "obl")
                     and child.i > token.i
                     and preposition(child) != "of"
                 ):
@@ -255,7 +253,7 @@ class EventFinder:
     # ------------------------------------------------------------ nouns
 
     def _of_noun(self, token: Token) -> Iterator[Event[Mention]]:
-        if token.pos_ not in ("NOUN", "PROPN") or token.dep_ in ("compound", "nmod:desc"):
+        if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod:desc"):
             return
         chunk = self.mentions.chunk(token)
         if chunk is not None and chunk.mention.form is MentionForm.NAME:
@@ -273,15 +271,15 @@ class EventFinder:
 
     def _noun_frame(self, token: Token, rule: EventRule) -> Frame | None:
         slots: dict[str, tuple[Token, ...]] = {"possessor": tuple(self._owners(token))}
-        for child in children(token):
-            if child.dep_ in ("nmod", "obl"):
+        for child in token.children:
+            if child.dep in ("nmod", "obl"):
                 case = preposition(child)
                 slots[case] = (*slots.get(case, ()), *expand(child))
-        for child in children(token):
-            if child.dep_ == "nmod" and preposition(child) == "of":
+        for child in token.children:
+            if child.dep == "nmod" and preposition(child) == "of":
                 # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile".
-                for inner in children(child):
-                    if inner.dep_ == "nmod" and preposition(inner) in ACTING:
+                for inner in child.children:
+                    if inner.dep == "nmod" and preposition(inner) in ACTING:
                         slots.setdefault(preposition(inner), expand(inner))
         light = self._light(token, rule)
         if light is None and rule.needs_light:
@@ -302,7 +300,7 @@ class EventFinder:
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
         anchor = token
-        while anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN"):
+        while anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN"):
             anchor = anchor.head
         own = self.by_head.get(anchor.i)
         if own is not None and own.copula and preposition(anchor) == "behind":
@@ -310,20 +308,20 @@ class EventFinder:
         if preposition(anchor) != "for":
             return ()
         governor = anchor.head
-        if governor.lemma_.lower() == "responsibility":
+        if governor.lemma == "responsibility":
             governor = governor.head
         clause = self.by_head.get(governor.i)
         if clause is None:
             return ()
-        taken = any(t.lemma_.lower() == "responsibility" for t in clause.objects)
-        return clause.subjects if taken or governor.lemma_.lower() == "responsible" else ()
+        taken = any(t.lemma == "responsibility" for t in clause.objects)
+        return clause.subjects if taken or governor.lemma == "responsible" else ()
 
     def _owners(self, token: Token) -> Iterator[Token]:
         """Whose act or thing a noun is: possessors, and states or bodies that modify it."""
-        for child in children(token):
-            if child.dep_ == "nmod:poss":
+        for child in token.children:
+            if child.dep == "nmod:poss":
                 yield from expand(child)
-            elif child.dep_ in ("amod", "compound", "nmod", "flat") and child.i < token.i:
+            elif child.dep in ("amod", "compound", "nmod", "flat") and child.i < token.i:
                 chunk = self.mentions.chunk(child)
                 if chunk is not None and chunk.mention.type in (
                     EntityType.STATE,
@@ -335,17 +333,17 @@ class EventFinder:
         """The clause of a verb that only says that this noun's act took place."""
         governor = token.head
         while (
-            governor.dep_ == "conj"
-            and governor.pos_ in ("NOUN", "PROPN")
+            governor.dep == "conj"
+            and governor.pos in ("NOUN", "PROPN")
             and governor.head != governor
         ):
             governor = governor.head
         anchor = token
-        while anchor.dep_ == "conj" and anchor.head.pos_ in ("NOUN", "PROPN"):
+        while anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN"):
             anchor = anchor.head
         governor = anchor.head
         clause = self.by_head.get(governor.i)
-        if clause is None or anchor.dep_ not in ("obj", "nsubj:pass", "obl"):
+        if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl"):
             return None
         verbs = (
             rule.light
@@ -353,7 +351,7 @@ class EventFinder:
         )
         if clause.lemma not in verbs and clause.lemma.split()[0] not in verbs:
             return None
-        if anchor.dep_ == "obl" and not (
+        if anchor.dep == "obl" and not (
             clause.lemma in ("engage", "participate", "enter", "join", "call")
             and preposition(anchor) in ("in", "into", "for")
         ):
@@ -362,7 +360,7 @@ class EventFinder:
 
     def _participants(self, token: Token) -> tuple[Token, ...]:
         """Who took part in a meeting that a clause only mentions: "promised at a meeting with X"."""
-        if token.dep_ not in ("obl", "nmod") or preposition(token) not in PARTICIPATION:
+        if token.dep not in ("obl", "nmod") or preposition(token) not in PARTICIPATION:
             return ()
         clause = self.by_head.get(token.head.i)
         if clause is None:
@@ -487,7 +485,7 @@ class EventFinder:
     def _is_promised(self, frame: Frame) -> bool:
         """Whether what governs an act makes it the actor's promise: "pledged to send"."""
         act = frame.head if frame.clause is None else frame.clause.head
-        rules = self.lexicon.by_verb.get(act.head.lemma_.lower(), ())
+        rules = self.lexicon.by_verb.get(act.head.lemma, ())
         return act.head != act and any(rule.type == "AGREE" for rule in rules)
 
     def _targets(self, rule: EventRule, frame: Frame, places: bool) -> tuple[Mention, ...]:
@@ -519,8 +517,8 @@ class EventFinder:
 
     def _inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
-        for child in children(token):
-            if child.dep_ in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
+        for child in token.children:
+            if child.dep in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
                 mention = self.mentions.of(child)
                 if mention is None:
                     if depth < 3:
@@ -547,11 +545,11 @@ class EventFinder:
         if mention is not None:
             yield mention
             return
-        if depth < 2 and (token.lemma_.lower() in PARTITIVE or token.pos_ == "NUM"):
-            for child in children(token):
-                if child.dep_ == "nmod" and preposition(child) == "of":
+        if depth < 2 and (token.lemma in PARTITIVE or token.pos == "NUM"):
+            for child in token.children:
+                if child.dep == "nmod" and preposition(child) == "of":
                     yield from self._actor(child, depth + 1)
-        elif depth < 1 and token.pos_ == "NOUN":
+        elif depth < 1 and token.pos == "NOUN":
             owners = [o for o in self._owners(token)]
             for owner in owners[:1]:
                 found = self.mentions.of(owner)
@@ -567,8 +565,8 @@ class EventFinder:
         if frame.clause is not None and frame.clause.head != frame.head:
             heads.append(frame.clause.head)
         for head in heads:
-            for child in children(head):
-                if child.dep_.split(":")[0] in ("obl", "nmod") and preposition(child) in LOCATIVE:
+            for child in head.children:
+                if child.dep.split(":")[0] in ("obl", "nmod") and preposition(child) in LOCATIVE:
                     chunk = self.mentions.chunk(child)
                     if chunk is not None and _is_location(chunk) and chunk.mention not in targets:
                         return chunk.mention
@@ -576,11 +574,11 @@ class EventFinder:
 
     def _trigger(self, frame: Frame) -> Span:
         head = frame.head
-        particles = [c for c in children(head) if c.dep_ == "compound:prt"]
+        particles = [c for c in head.children if c.dep == "compound:prt"]
         end = max([head, *particles], key=lambda t: t.i)
         if end.i - head.i > 2:
             end = head
-        return Span(head.idx, end.idx + len(end))
+        return Span(head.idx, end.end)
 
     # ------------------------------------------------------------ "X must …", said by somebody
 
@@ -611,7 +609,7 @@ class EventFinder:
                     evidence=(
                         Evidence(
                             sentence=self.sentence_of[clause.head.i],
-                            trigger=Span(clause.head.idx, clause.head.idx + len(clause.head)),
+                            trigger=clause.head.span,
                             object=targets[0].span,
                         ),
                     ),
@@ -623,8 +621,8 @@ class EventFinder:
 
 def _lemma(token: Token) -> str:
     """The lemma of a noun in lower case, in the singular."""
-    lemma = token.lemma_.lower()
-    if token.tag_ == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
+    lemma = token.lemma
+    if token.tag == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
         lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
     return lemma
 
@@ -633,9 +631,7 @@ def _noun(token: Token) -> frozenset[str]:
     """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
     lemma = _lemma(token)
     before = [
-        c.lemma_.lower()
-        for c in children(token)
-        if c.dep_ in ("compound", "amod") and c.i == token.i - 1
+        c.lemma for c in token.children if c.dep in ("compound", "amod") and c.i == token.i - 1
     ]
     return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
 
@@ -659,15 +655,15 @@ def _fits_noun(rule: EventRule, token: Token) -> bool:
 def _has_oblique(clause: Clause, cases: frozenset[str]) -> bool:
     """Whether one of these prepositions stands in a clause, by its verb or by an object."""
     return any(case in cases for case, _ in clause.obliques) or any(
-        child.dep_ == "nmod" and preposition(child) in cases
+        child.dep == "nmod" and preposition(child) in cases
         for token in clause.objects
-        for child in children(token)
+        for child in token.children
     )
 
 
 def _has_word(token: Token, words: frozenset[str]) -> bool:
     """Whether one of these lemmas stands right below a token."""
-    return any(child.lemma_.lower() in words for child in children(token))
+    return any(child.lemma in words for child in token.children)
 
 
 def _content(rule: EventRule, clause: Clause) -> Iterator[Token]:
@@ -684,9 +680,7 @@ def _acts(rule: EventRule, clause: Clause) -> Iterator[Token]:
         yield complement
     if rule.type == "PROTEST":
         # "Marched to demand", "rallied, calling for".
-        yield from (
-            c for c in children(clause.head) if c.dep_ == "advcl" and c.tag_ in ("VB", "VBG")
-        )
+        yield from (c for c in clause.head.children if c.dep == "advcl" and c.tag in ("VB", "VBG"))
 
 
 def _is_willed(clause: Clause) -> bool:
@@ -698,9 +692,9 @@ def _is_performed(frame: Frame) -> bool:
     clause = frame.clause
     return (
         clause is not None
-        and clause.head.dep_ == "xcomp"
-        and clause.head.head.lemma_.lower() in ("like", "want", "wish")
-        and any(s.lower_ in ("i", "we") for s in clause.subjects)
+        and clause.head.dep == "xcomp"
+        and clause.head.head.lemma in ("like", "want", "wish")
+        and any(s.lower in ("i", "we") for s in clause.subjects)
     )
 
 
@@ -708,23 +702,23 @@ def _is_intended(clause: Clause) -> bool:
     """Whether an act is what its actor says it means to do: "plans to send"."""
     governor = clause.head.head
     return (
-        clause.head.dep_ == "xcomp"
-        and governor.lemma_.lower() in INTENDING
-        and not any(child.dep_ in ("obj", "iobj") for child in children(governor))
+        clause.head.dep == "xcomp"
+        and governor.lemma in INTENDING
+        and not any(child.dep in ("obj", "iobj") for child in governor.children)
     )
 
 
 def _describes(clause: Clause, adjectives: Mapping[str, object]) -> bool:
     """Whether a predicate says how its subject is: a copula's, or a participle that does."""
-    return clause.copula or (clause.passive and clause.head.lower_ in adjectives)
+    return clause.copula or (clause.passive and clause.head.lower in adjectives)
 
 
 def _predicate_words(clause: Clause) -> Iterator[str]:
     """The verb with what follows it like a particle ("step aside"), with its particle, and alone."""
-    verb = clause.head.lemma_.lower()
-    for child in children(clause.head):
-        if child.dep_ in ("advmod", "xcomp") and 0 < child.i - clause.head.i <= 2:
-            yield f"{verb} {child.lower_}"
+    verb = clause.head.lemma
+    for child in clause.head.children:
+        if child.dep in ("advmod", "xcomp") and 0 < child.i - clause.head.i <= 2:
+            yield f"{verb} {child.lower}"
     yield clause.lemma
     yield verb
 
@@ -732,8 +726,8 @@ def _predicate_words(clause: Clause) -> Iterator[str]:
 def _has_unless(predicate: Token) -> bool:
     """Whether an act is announced for the case that another does not comply."""
     return any(
-        child.dep_ == "advcl" and _has_word(child, frozenset({"unless"}))
-        for child in children(predicate)
+        child.dep == "advcl" and _has_word(child, frozenset({"unless"}))
+        for child in predicate.children
     )
 
 
@@ -742,9 +736,9 @@ def _complement(clause: Clause) -> Token | None:
     if clause.complement is not None:
         return clause.complement
     for holder, dep in ((clause.head, "advcl"), *((t, "acl") for t in clause.objects)):
-        for child in children(holder):
-            marks = (c.lower_ for c in children(child) if c.dep_ in ("mark", "case"))
-            if child.dep_ == dep and child.tag_ in ("VB", "VBG") and "to" in marks:
+        for child in holder.children:
+            marks = (c.lower for c in child.children if c.dep in ("mark", "case"))
+            if child.dep == dep and child.tag in ("VB", "VBG") and "to" in marks:
                 return child
     return None
 
@@ -754,8 +748,8 @@ def _is_refusal(clause: Clause) -> bool:
     return clause.negated and (
         clause.modal is not None
         or any(
-            c.dep_ == "aux" and c.tag_ in ("VBZ", "VBP") and c.lemma_ == "do"
-            for c in children(clause.head)
+            c.dep == "aux" and c.tag in ("VBZ", "VBP") and c.lemma == "do"
+            for c in clause.head.children
         )
     )
 
@@ -763,9 +757,9 @@ def _is_refusal(clause: Clause) -> bool:
 def _kinds(token: Token) -> frozenset[str]:
     """The lemmas of a nominal; of "part of the aid", those of the aid."""
     found = _noun(token)
-    if token.lemma_.lower() in PARTITIVE or token.lemma_.lower() in MEASURES:
-        for child in children(token):
-            if child.dep_ == "nmod" and preposition(child) in ("of", "in", "worth of"):
+    if token.lemma in PARTITIVE or token.lemma in MEASURES:
+        for child in token.children:
+            if child.dep == "nmod" and preposition(child) in ("of", "in", "worth of"):
                 found |= _noun(child)
     return found
 
@@ -773,11 +767,11 @@ def _kinds(token: Token) -> frozenset[str]:
 def _acts_below(predicate: Token) -> Iterator[Token]:
     """A predicate, its objects, and the predicates that it is joined to or governs in turn."""
     yield predicate
-    for child in children(predicate):
-        if child.dep_ == "obj":
+    for child in predicate.children:
+        if child.dep == "obj":
             yield from expand(child)
-        elif child.pos_ in ("VERB", "AUX") and (
-            child.dep_ in ("conj", "xcomp") or (child.dep_ == "advcl" and child.tag_ == "VB")
+        elif child.pos in ("VERB", "AUX") and (
+            child.dep in ("conj", "xcomp") or (child.dep == "advcl" and child.tag == "VB")
         ):
             yield from _acts_below(child)
 
@@ -792,7 +786,7 @@ def _meets_itself(rule: EventRule, frame: Frame, sources: tuple[Mention, ...]) -
 def _is_settled(complement: Token) -> bool:
     """Whether a clausal object tells of what is, not of what is to be: "agreed that prices rose"."""
     told = clause_of(complement)
-    return complement.dep_ == "ccomp" and told.tense != "future" and told.modal is None
+    return complement.dep == "ccomp" and told.tense != "future" and told.modal is None
 
 
 def _is_location(chunk: Chunk) -> bool:

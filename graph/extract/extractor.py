@@ -13,12 +13,12 @@ from graph.extract.apposition import find_identities
 from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
 from graph.extract.mentions import find_mentions
+from graph.extract.parse import Parse
 from graph.extract.positions import find_tenures
 from graph.extract.relations import RelationFinder
 from graph.extract.statements import StatementFinder, Utterance, content_of
-from graph.extract.syntax import Clause, clauses, tokens_at
+from graph.extract.syntax import Clause, clauses
 from graph.extract.timing import Timing
-from graph.extract.tree import sentences
 from graph.model import (
     Article,
     BlockKind,
@@ -53,17 +53,17 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
     readable = [b.span for b in article.blocks if b.kind is not BlockKind.SOURCE]
     if article.dateline is not None:
         readable.append(article.dateline)
-    ranges = [_token_range(doc, span) for span in readable]
-    mentions = find_mentions(doc, reference, ranges)
-    prose = {i for span in paragraphs for i in range(*_token_range(doc, span))}
+    parse = Parse(doc)
+    mentions = find_mentions(parse, reference, [parse.tokens_at(span) for span in readable])
+    prose = {i for span in paragraphs for i in parse.tokens_at(span)}
     titles = [b.span for b in article.blocks if b.kind is BlockKind.TITLE]
-    headline = {i for span in titles for i in range(*_token_range(doc, span))}
-    predicates = tuple(c for c in clauses(doc) if c.head.i in prose or c.head.i in headline)
+    headline = {i for span in titles for i in parse.tokens_at(span)}
+    predicates = tuple(c for c in clauses(parse) if c.head.i in prose or c.head.i in headline)
     told = tuple(c for c in predicates if c.head.i in prose)
-    sentence_of = _sentences(doc, article)
+    sentence_of = _sentences(parse, article)
     statements = StatementFinder(mentions, told, paragraphs)
     utterances = statements.find()
-    timing = Timing(doc, paragraphs, article.date)
+    timing = Timing(parse, paragraphs, article.date)
     reading = Reading(mentions, utterances)
     tenures = find_tenures(mentions, told, sentence_of)
     claims = RelationFinder(mentions, told, sentence_of).find()
@@ -72,8 +72,8 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
         sentences=tuple(dict.fromkeys(span for span, _ in groupby(sentence_of.values()))),
         mentions=tuple(c.mention for c in mentions.chunks),
         identities=find_identities(mentions),
-        claims=tuple(_reported(c, doc, reading) for c in claims),
-        tenures=tuple(_reported(t, doc, reading) for t in tenures),
+        claims=tuple(_reported(c, parse, reading) for c in claims),
+        tenures=tuple(_reported(t, parse, reading) for t in tenures),
         events=events.find(),
         statements=tuple(
             _statement(u, article.text, reading, timing, sentence_of) for u in utterances
@@ -82,34 +82,26 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
     return Extracted(extraction, told, sentence_of, events, statements)
 
 
-def _token_range(doc: Doc, span: Span) -> tuple[int, int]:
-    found = tokens_at(doc, span)
-    return found.start, found.end
-
-
-def _sentences(doc: Doc, article: Article) -> dict[int, Span]:
+def _sentences(doc: Parse, article: Article) -> dict[int, Span]:
     """The sentence of each token, cut at the borders of its block, without white space around it."""
     found: dict[int, Span] = {}
     for block in article.blocks:
-        begin, end = _token_range(doc, block.span)
-        for start, stop in sentences(doc):
-            if stop <= begin or end <= start:
-                continue
-            first, last = max(start, begin), min(stop, end)
+        words = doc.tokens_at(block.span)
+        for begin, end in doc.sentences:
+            first, last = max(begin, words.start), min(end, words.stop)
             while first < last and doc[first].is_space:
                 first += 1
             while last > first and doc[last - 1].is_space:
                 last -= 1
             if first < last:
-                span = Span(doc[first].idx, doc[last - 1].idx + len(doc[last - 1]))
-                found.update(dict.fromkeys(range(first, last), span))
+                found.update(dict.fromkeys(range(first, last), doc.span_of(first, last)))
     return found
 
 
-def _reported(fact: F, doc: Doc, reading: Reading) -> F:
+def _reported(fact: F, doc: Parse, reading: Reading) -> F:
     """The fact with who says it, where its words stand in somebody's statement as new information."""
     anchor = fact.evidence.trigger or fact.evidence.object or fact.evidence.sentence
-    token = tokens_at(doc, anchor)[0]
+    token = doc[doc.tokens_at(anchor)[0]]
     around = reading.around(token)
     if fact.rule in PRESUPPOSED:
         around = tuple(u for u in around if u.direct)
@@ -171,7 +163,7 @@ def _statement(
         stance=stance,
         evidence=Evidence(
             sentence=Span(first.begin, last.end),
-            trigger=Span(head.idx, head.idx + len(head)),
+            trigger=head.span,
             subject=utterance.speakers[0].span,
         ),
         rule=utterance.rule,

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from graph.extract import lexicon
 from graph.extract.mentions import Mentions
+from graph.extract.parse import Token
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     MODALS_FUTURE,
@@ -24,7 +23,6 @@ from graph.extract.syntax import (
     predicate_lemma,
     preposition,
 )
-from graph.extract.tree import children
 from graph.model import Factuality, Mention, MentionForm, Stance
 
 ORDER = (
@@ -112,20 +110,20 @@ def local_factuality(token: Token, mentions: Mentions) -> tuple[Factuality, tupl
 def _own(token: Token) -> Factuality:
     """Negation and modality of the predicate itself."""
     if is_negated(token) or any(
-        c.dep_ == "det" and c.lower_ in ("no", "neither") for c in children(token)
+        c.dep == "det" and c.lower in ("no", "neither") for c in token.children
     ):
         return Factuality.NEGATED
-    for child in children(token):
-        if child.dep_ == "aux" and child.tag_ == "MD":
-            if child.lower_ in MODALS_FUTURE:
+    for child in token.children:
+        if child.dep == "aux" and child.tag == "MD":
+            if child.lower in MODALS_FUTURE:
                 return Factuality.PLANNED
-            if child.lower_ == "would":
+            if child.lower == "would":
                 return Factuality.PLANNED if not _conditional(token) else Factuality.HYPOTHETICAL
-            if child.lower_ in MODALS_POSSIBLE:
+            if child.lower in MODALS_POSSIBLE:
                 return Factuality.HYPOTHETICAL
-        if child.dep_ == "mark" and child.lower_ in CONDITIONAL:
+        if child.dep == "mark" and child.lower in CONDITIONAL:
             return Factuality.HYPOTHETICAL
-        if child.dep_ == "mark" and _looks_ahead(child.lower_, token):
+        if child.dep == "mark" and _looks_ahead(child.lower, token):
             return Factuality.PLANNED
     return _by_adjective(token)
 
@@ -133,68 +131,66 @@ def _own(token: Token) -> Factuality:
 def _by_adjective(token: Token) -> Factuality:
     """What an adjective makes of an act that a noun names: "a planned visit"."""
     words = lexicon.certainty()
-    for child in children(token):
-        if child.dep_ != "amod":
+    for child in token.children:
+        if child.dep != "amod":
             continue
-        if child.lemma_.lower() in words.planned_adjectives:
+        if child.lemma in words.planned_adjectives:
             return Factuality.PLANNED
-        superlative = any(
-            c.tag_ == "JJS" for c in children(token)
-        )  # "the warmest possible welcome"
-        if child.lower_ in words.possible_adjectives and not superlative:
+        superlative = any(c.tag == "JJS" for c in token.children)  # "the warmest possible welcome"
+        if child.lower in words.possible_adjectives and not superlative:
             return Factuality.HYPOTHETICAL
     return Factuality.ASSERTED
 
 
 def _looks_ahead(mark: str, token: Token) -> bool:
     """Whether a clause of time tells of what is still to come: "will leave after the king comes"."""
-    if token.tag_ not in ("VBZ", "VBP", "VBG") or mark not in SEQUENCE:
+    if token.tag not in ("VBZ", "VBP", "VBG") or mark not in SEQUENCE:
         return False
     if mark in ("before", "until"):
         return True
-    return any(c.dep_ == "aux" and c.tag_ == "MD" for c in children(token.head))
+    return any(c.dep == "aux" and c.tag == "MD" for c in token.head.children)
 
 
 def _conditional(token: Token) -> bool:
     """Whether a "would" is one of a condition rather than a future in the past."""
-    have = any(c.dep_ == "aux" and c.lemma_ == "have" for c in children(token))
+    have = any(c.dep == "aux" and c.lemma == "have" for c in token.children)
     return have or any(
-        c.dep_ == "advcl"
-        and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in children(c))
-        for c in children(token)
+        c.dep == "advcl"
+        and any(m.dep == "mark" and m.lower in ("if", "unless") for m in c.children)
+        for c in token.children
     )
 
 
 def _through(token: Token, governor: Token) -> Factuality | None:
     """What a governor makes of its dependent; None where nothing further up can touch it."""
-    dep = token.dep_
+    dep = token.dep
     infinitive = _is_infinitive(token)
     if dep == "conj":
-        shares = token.tag_ == governor.tag_ or token.tag_ == "VB"
+        shares = token.tag == governor.tag or token.tag == "VB"
         return Factuality.ASSERTED if shares and not _has_own_subject(token) else None
-    if dep.startswith("csubj") and governor.lemma_.lower() in lexicon.certainty().hearsay:
+    if dep.startswith("csubj") and governor.lemma in lexicon.certainty().hearsay:
         return Factuality.REPORTED
-    if dep == "ccomp" and not infinitive and governor.pos_ in ("VERB", "AUX", "ADJ"):
+    if dep == "ccomp" and not infinitive and governor.pos in ("VERB", "AUX", "ADJ"):
         return _as_clause(governor)
     if dep in ("xcomp", "ccomp", "advcl", "acl", "csubj") and (infinitive or dep == "xcomp"):
         return _as_infinitive(token, governor, infinitive)
-    if dep in ("obj", "nsubj:pass", "nsubj") and governor.pos_ == "VERB":
+    if dep in ("obj", "nsubj:pass", "nsubj") and governor.pos == "VERB":
         return _as_argument(governor, dep)
-    if dep in ("nmod", "obl", "acl") and governor.pos_ in ("NOUN", "PROPN", "VERB", "ADJ"):
+    if dep in ("nmod", "obl", "acl") and governor.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
         return _as_oblique(token, governor)
     return None
 
 
 def _is_infinitive(token: Token) -> bool:
     """Whether a predicate, copular ones included, is one with "to"."""
-    bare = token.tag_ == "VB" or any(c.dep_ == "cop" and c.tag_ == "VB" for c in children(token))
-    return bare and any(c.dep_ == "mark" and c.lower_ == "to" for c in children(token))
+    bare = token.tag == "VB" or any(c.dep == "cop" and c.tag == "VB" for c in token.children)
+    return bare and any(c.dep == "mark" and c.lower == "to" for c in token.children)
 
 
 def _as_clause(governor: Token) -> Factuality | None:
     """A finite clause under a verb or adjective: "hopes that …", "denied that …"."""
     words = lexicon.certainty()
-    lemma = governor.lemma_.lower()
+    lemma = governor.lemma
     kind = lexicon.reporting().kinds.get(lemma)
     if lemma in words.refusals:
         return Factuality.NEGATED
@@ -210,12 +206,12 @@ def _as_clause(governor: Token) -> Factuality | None:
 def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factuality:
     """An infinitive under a verb, adjective or noun: "refused to meet", "is said to have met"."""
     words = lexicon.certainty()
-    lemma = governor.lemma_.lower()
+    lemma = governor.lemma
     if lemma in words.refusals:
         return Factuality.NEGATED
-    if governor.pos_ == "VERB" and lemma in words.hearsay and _passive(governor):
+    if governor.pos == "VERB" and lemma in words.hearsay and _passive(governor):
         return Factuality.REPORTED
-    if (lemma in words.achieved and token.dep_ == "xcomp") or is_one_to(governor):
+    if (lemma in words.achieved and token.dep == "xcomp") or is_one_to(governor):
         return Factuality.ASSERTED
     if lemma in words.insistent and lexicon.reporting().kinds.get(predicate_lemma(token)) == "says":
         return Factuality.ASSERTED
@@ -227,11 +223,9 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
 def _as_oblique(token: Token, governor: Token) -> Factuality | None:
     """An act named by a noun after a preposition: "arrangements for talks", "the risk of war"."""
     words = lexicon.certainty()
-    lemma = governor.lemma_.lower()
+    lemma = governor.lemma
     case = preposition(token)
-    if case not in AIMING and (
-        governor.pos_ in ("VERB", "ADJ") or lemma not in words.possibilities
-    ):
+    if case not in AIMING and (governor.pos in ("VERB", "ADJ") or lemma not in words.possibilities):
         return None
     if lemma in words.possibilities and lemma not in words.plans:
         return Factuality.HYPOTHETICAL
@@ -244,7 +238,7 @@ AIMING = frozenset({"for", "of", "to", "on", "with", "towards", "toward"})
 def _as_argument(governor: Token, dep: str) -> Factuality | None:
     """An act named by a noun, as subject or object of a verb: "cancelled the talks"."""
     verbs = lexicon.events()
-    lemma = governor.lemma_.lower()
+    lemma = governor.lemma
     if lemma in verbs.negated_by or lemma in lexicon.certainty().refusals:
         return Factuality.NEGATED if dep != "nsubj" else None
     if dep == "nsubj":
@@ -257,12 +251,12 @@ def _as_argument(governor: Token, dep: str) -> Factuality | None:
 
 
 def _has_own_subject(token: Token) -> bool:
-    return any(c.dep_.startswith(("nsubj", "csubj")) for c in children(token))
+    return any(c.dep.startswith(("nsubj", "csubj")) for c in token.children)
 
 
 def _passive(token: Token) -> bool:
-    return any(c.dep_ in ("aux:pass", "nsubj:pass") for c in children(token))
+    return any(c.dep in ("aux:pass", "nsubj:pass") for c in token.children)
 
 
 def _impersonal(token: Token) -> bool:
-    return _passive(token) or any(c.dep_ == "expl" for c in children(token))
+    return _passive(token) or any(c.dep == "expl" for c in token.children)

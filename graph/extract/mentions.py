@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from graph.extract import lexicon
 from graph.extract.names import Name, find_names
-from graph.extract.syntax import head_of, noun_phrase, preposition
+from graph.extract.parse import Parse, Token
+from graph.extract.syntax import noun_phrase, preposition
 from graph.extract.titles import title_around, title_at, title_span, titles_before
-from graph.extract.tree import children, text_of, tokens_of
-from graph.model import EntityType, Mention, MentionForm, Span
+from graph.model import EntityType, Mention, MentionForm
 from graph.reference import Entry, Reference
 
 SINGULAR_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -37,7 +35,7 @@ class Chunk:
 class Mentions:
     """The mentions of a document in text order, and which one a token stands for."""
 
-    doc: Doc
+    doc: Parse
     chunks: tuple[Chunk, ...]
     by_token: dict[int, Chunk]
 
@@ -65,7 +63,7 @@ class Mentions:
 
     def possessor_before(self, begin: int) -> Chunk | None:
         """The named thing in the possessive right before a token: Peru at "ministry" in "Peru's ministry"."""
-        if begin < 2 or self.doc[begin - 1].tag_ != "POS":
+        if begin < 2 or self.doc[begin - 1].tag != "POS":
             return None
         found = self.by_token.get(begin - 2)
         if found is None or found.end != begin - 1 or found.mention.form is not MentionForm.NAME:
@@ -77,9 +75,9 @@ class Mentions:
         return tuple(c for c in self.chunks if begin <= c.begin and c.end <= end)
 
 
-def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, int]]) -> Mentions:
+def find_mentions(doc: Parse, reference: Reference, ranges: Iterable[range]) -> Mentions:
     """All mentions inside the token ranges that are prose."""
-    allowed = {i for begin, end in ranges for i in range(begin, end)}
+    allowed = {i for words in ranges for i in words}
     names = [n for n in find_names(doc, reference) if n.begin in allowed]
     chunks = [_named(doc, name) for name in names]
     by_token: dict[int, Chunk] = {}
@@ -90,7 +88,7 @@ def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, in
         if chunk.mention.form is MentionForm.NAME:
             by_token[chunk.head] = chunk
     known = set(chunks)
-    for token in tokens_of(doc):
+    for token in doc:
         if token.i in allowed and token.i not in by_token:
             found = _nominal(token, by_token) or _pronoun(token)
             if found is not None:
@@ -103,8 +101,8 @@ def find_mentions(doc: Doc, reference: Reference, ranges: Iterable[tuple[int, in
     return Mentions(doc, tuple(chunks), by_token)
 
 
-def _named(doc: Doc, name: Name) -> Chunk:
-    head = head_of(doc, name.begin, name.end)
+def _named(doc: Parse, name: Name) -> Chunk:
+    head = doc.head_of(name.begin, name.end)
     return Chunk(
         _mention(
             doc,
@@ -123,7 +121,7 @@ def _named(doc: Doc, name: Name) -> Chunk:
 
 
 def _mention(
-    doc: Doc,
+    doc: Parse,
     begin: int,
     end: int,
     head: Token,
@@ -133,11 +131,10 @@ def _mention(
     acts: bool = False,
     plural: bool = False,
 ) -> Mention:
-    last = doc[end - 1]
     return Mention(
-        span=Span(doc[begin].idx, last.idx + len(last)),
-        head=Span(head.idx, head.idx + len(head)),
-        name=" ".join(text_of(doc, begin, end).split()),
+        span=doc.span_of(begin, end),
+        head=head.span,
+        name=" ".join(doc.text_of(begin, end).split()),
         type=kind,
         form=form,
         acts=acts,
@@ -147,9 +144,9 @@ def _mention(
 
 def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     """A description with this token as its head: a body, a group, an unnamed person."""
-    if token.pos_ not in ("NOUN", "PROPN") and token.lower_ != "mp":
+    if token.pos not in ("NOUN", "PROPN") and token.lower != "mp":
         return None
-    lemma = token.lemma_.lower()
+    lemma = token.lemma
     nouns = lexicon.nouns()
     begin, end = _phrase(token, by_token)
     if lemma in nouns.organization:
@@ -159,17 +156,17 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         body = _body(token, begin, by_token)
         if body is not None:
             return body
-    if token.dep_ in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
+    if token.dep in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
         return None
     title = title_at(token)
     if title is None and (lemma not in nouns.group or _inside_title(token)):
         return None
     doc = token.doc
-    plural = token.tag_ in ("NNS", "NNPS") or token.lower_ in ("police", "people", "opposition")
+    plural = token.tag in ("NNS", "NNPS") or token.lower in ("police", "people", "opposition")
     person = (
         title is not None and not plural and lemma not in ("side", "party", "government", "state")
     )
-    indefinite = doc[begin].lower_ in INDEFINITE
+    indefinite = doc[begin].lower in INDEFINITE
     kind = EntityType.PERSON if person and not indefinite else EntityType.GROUP
     begin = _after_determiner(doc, begin, token.i)
     mention = _mention(doc, begin, end, token, kind, MentionForm.NOMINAL, plural=plural)
@@ -179,7 +176,7 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
 def _inside_title(token: Token) -> bool:
     """Whether a noun is only part of an office's name: "staff" in "chief of staff"."""
     governor = token.head
-    if token.dep_ != "nmod" or governor.i > token.i:
+    if token.dep != "nmod" or governor.i > token.i:
         return False
     _, end, title = title_around(governor)
     return title is not None and token.i < end
@@ -196,17 +193,17 @@ def _phrase(token: Token, by_token: dict[int, Chunk]) -> tuple[int, int]:
         and left.end == begin
         and left.mention.form in (MentionForm.NAME, MentionForm.ADJECTIVE)
         and left.mention.type in (EntityType.STATE, EntityType.ORGANIZATION)
-        and token.doc[begin].pos_ in ("NOUN", "ADJ")
+        and token.doc[begin].pos in ("NOUN", "ADJ")
     ):
         begin = left.begin
     return begin, max(end, token.i + 1)
 
 
-def _after_determiner(doc: Doc, begin: int, head: int) -> int:
+def _after_determiner(doc: Parse, begin: int, head: int) -> int:
     while (
         begin < head
-        and doc[begin].pos_ in ("DET", "PUNCT")
-        and doc[begin].lower_ not in ("all", "both")
+        and doc[begin].pos in ("DET", "PUNCT")
+        and doc[begin].lower not in ("all", "both")
     ):
         begin += 1
     return begin
@@ -214,12 +211,12 @@ def _after_determiner(doc: Doc, begin: int, head: int) -> int:
 
 def _named_kind(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     """The body that a noun only says the kind of: Hamas, of "the Hamas organization"."""
-    if token.lemma_.lower() not in lexicon.nouns().kind or token.text[:1].isupper():
+    if token.lemma not in lexicon.nouns().kind or token.text[:1].isupper():
         return None
-    for child in children(token):
+    for child in token.children:
         chunk = by_token.get(child.i)
         if (
-            child.dep_ == "compound"
+            child.dep == "compound"
             and chunk is not None
             and chunk.mention.type is EntityType.ORGANIZATION
             and chunk.mention.form is MentionForm.NAME
@@ -239,11 +236,11 @@ def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
     capitals = sum(doc[i].text[:1].isupper() for i in inside if doc[i].is_alpha)
     owned = _owner(token, by_token) is not None
     common = lexicon.nouns().state_body
-    last_two = text_of(doc, token.i - 1, token.i + 1).lower() if len(inside) > 1 else ""
-    lemma = token.lemma_.lower()
+    last_two = doc.text_of(token.i - 1, token.i + 1).lower() if len(inside) > 1 else ""
+    lemma = token.lemma
     specific = owned or any(i in by_token for i in inside)
     named = token.text[:1].isupper() and (capitals > 1 or specific)
-    if token.tag_ in ("NNS", "NNPS"):
+    if token.tag in ("NNS", "NNPS"):
         return None
     described = specific and (lemma in common or last_two in common)
     if not named and not described:
@@ -255,7 +252,7 @@ def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
 
 
 def _belongs(left: Token, head: Token) -> bool:
-    if left.tag_ == "POS" or left.pos_ in (
+    if left.tag == "POS" or left.pos in (
         "VERB",
         "ADP",
         "AUX",
@@ -268,7 +265,7 @@ def _belongs(left: Token, head: Token) -> bool:
         return False
     if left.is_punct and left.text not in ("-",):
         return False
-    return left.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT", "X") and left.lower_ not in (
+    return left.pos in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT", "X") and left.lower not in (
         "former",
         "new",
         "senior",
@@ -282,8 +279,8 @@ def _belongs(left: Token, head: Token) -> bool:
 
 def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     """The state or body that a noun belongs to: "Poland's ministry", "the ministry of Poland"."""
-    for child in children(token):
-        if child.dep_ == "nmod:poss" or (child.dep_ == "nmod" and preposition(child) == "of"):
+    for child in token.children:
+        if child.dep == "nmod:poss" or (child.dep == "nmod" and preposition(child) == "of"):
             chunk = by_token.get(child.i)
             if chunk is not None and chunk.mention.form is not MentionForm.PRONOUN:
                 return chunk
@@ -291,7 +288,7 @@ def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
 
 
 def _titles_of(
-    doc: Doc, person: Chunk, by_token: dict[int, Chunk]
+    doc: Parse, person: Chunk, by_token: dict[int, Chunk]
 ) -> Iterator[tuple[int, int, lexicon.Title]]:
     body = by_token.get(person.begin - 1)
     if (
@@ -300,14 +297,14 @@ def _titles_of(
         and body.mention.type in (EntityType.STATE, EntityType.ORGANIZATION)
         and body.mention.form is MentionForm.NAME
     ):
-        of = body.begin - 2 if doc[body.begin - 1].pos_ == "DET" else body.begin - 1
-        if of > 0 and doc[of].lower_ == "of":
+        of = body.begin - 2 if doc[body.begin - 1].pos == "DET" else body.begin - 1
+        if of > 0 and doc[of].lower == "of":
             yield from titles_before(doc, of)
             return
     yield from titles_before(doc, person.begin)
 
 
-def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:
+def _adopt_titles(doc: Parse, chunks: list[Chunk], by_token: dict[int, Chunk]) -> None:
     """Let a title directly before a name refer to its bearer: "Secretary of State" to Ann Dale."""
     for person in list(chunks):
         if (
@@ -325,7 +322,7 @@ def _adopt_titles(doc: Doc, chunks: list[Chunk], by_token: dict[int, Chunk]) -> 
         _adopt_modifier(doc, person, by_token)
 
 
-def _adopt_modifier(doc: Doc, person: Chunk, by_token: dict[int, Chunk]) -> None:
+def _adopt_modifier(doc: Parse, person: Chunk, by_token: dict[int, Chunk]) -> None:
     """Where the parse makes "US" the head of "US Secretary of State Ann Dale", it is she who is meant."""
     start = person.begin
     while start > 0:
@@ -348,9 +345,9 @@ def _adopt_modifier(doc: Doc, person: Chunk, by_token: dict[int, Chunk]) -> None
 
 
 def _pronoun(token: Token) -> Chunk | None:
-    if token.tag_ not in ("PRP", "PRP$"):
+    if token.tag not in ("PRP", "PRP$"):
         return None
-    word = token.lower_
+    word = token.lower
     if word in SINGULAR_PERSON or word in SPEAKER:
         kind = EntityType.PERSON
     elif word in THING:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from graph.extract import lexicon
-from graph.extract.syntax import head_of, preposition
+from graph.extract.parse import Parse, Token
+from graph.extract.syntax import preposition
 from graph.extract.titles import inside_title, title_span
-from graph.extract.tree import children, text_of, tokens_of
 from graph.model import EntityType, MentionForm
 from graph.reference import Entry, Match, Reference
 
@@ -48,7 +46,7 @@ class Name:
         return self.begin <= other.begin and other.end <= self.end
 
 
-def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
+def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
     """All names in text order; of two that overlap, the inner one only if it is an adjective."""
     surnames = _surnames(doc)
     known = tuple(
@@ -73,21 +71,21 @@ def find_names(doc: Doc, reference: Reference) -> tuple[Name, ...]:
     return tuple(sorted(chosen, key=lambda n: (n.begin, -n.end)))
 
 
-def _surnames(doc: Doc) -> frozenset[str]:
+def _surnames(doc: Parse) -> frozenset[str]:
     """The last words of the names of people that have more than one."""
     return frozenset(
-        ent[-1].text
-        for ent in doc.ents
-        if ENTITY_TYPES.get(ent.label_) is EntityType.PERSON and len(ent) > 1
+        doc[end - 1].text
+        for begin, end, label in doc.ents
+        if ENTITY_TYPES.get(label) is EntityType.PERSON and end - begin > 1
     )
 
 
 def _is_surname(token: Token, surnames: frozenset[str]) -> bool:
-    is_person = ENTITY_TYPES.get(token.ent_type_) is EntityType.PERSON
+    is_person = ENTITY_TYPES.get(token.ent_type) is EntityType.PERSON
     return is_person and token.text in surnames
 
 
-def _agreeing(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
+def _agreeing(doc: Parse, names: tuple[Name, ...]) -> tuple[Name, ...]:
     """The names with a surname that the recogniser takes for a place once made a person's again."""
     people = {
         doc[n.end - 1].text for n in names if n.type is EntityType.PERSON and n.end - n.begin > 1
@@ -100,11 +98,11 @@ def _agreeing(doc: Doc, names: tuple[Name, ...]) -> tuple[Name, ...]:
     )
 
 
-def _known(doc: Doc, reference: Reference) -> Iterator[Name]:
+def _known(doc: Parse, reference: Reference) -> Iterator[Name]:
     """Matches of the reference data, longest first at each token."""
     after = 0
     previous: Name | None = None
-    for token in tokens_of(doc):
+    for token in doc:
         if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
         longest = LONGEST_NAME if _may_go_on(token, reference) else 1
@@ -125,9 +123,9 @@ def _may_go_on(token: Token, reference: Reference) -> bool:
     doc, after = token.doc, token.i + 1
     while after < len(doc) and _is_blank(doc[after]):
         after += 1
-    if after == len(doc) or (after == token.i + 1 and not token.whitespace_):
+    if after == len(doc) or (after == token.i + 1 and not token.blank):
         return True
-    closed = doc[after].whitespace_ or (after + 1 < len(doc) and _is_blank(doc[after + 1]))
+    closed = doc[after].blank or (after + 1 < len(doc) and _is_blank(doc[after + 1]))
     return not closed or reference.may_begin_with(token.text, doc[after].text)
 
 
@@ -136,7 +134,9 @@ def _is_blank(token: Token) -> bool:
     return token.is_space or token.text in (",", ".")
 
 
-def _is_of_another_state(doc: Doc, name: Name, previous: Name | None, reference: Reference) -> bool:
+def _is_of_another_state(
+    doc: Parse, name: Name, previous: Name | None, reference: Reference
+) -> bool:
     """Whether the state named beside a body is not the one it is known to belong to.
 
     "Senate" is known; in "the Peruvian Senate" and "the Senate of Peru" it is another one.
@@ -146,7 +146,7 @@ def _is_of_another_state(doc: Doc, name: Name, previous: Name | None, reference:
     state = _state_after(doc, name.end, reference)
     if previous is not None and (
         previous.end == name.begin
-        or (previous.end + 1 == name.begin and doc[previous.end].tag_ == "POS")
+        or (previous.end + 1 == name.begin and doc[previous.end].tag == "POS")
     ):
         state = previous
     if state is None or state.type is not EntityType.STATE or state.entry is None:
@@ -154,11 +154,11 @@ def _is_of_another_state(doc: Doc, name: Name, previous: Name | None, reference:
     return name.entry.country not in (None, state.entry.iri, state.entry.stands_for)
 
 
-def _state_after(doc: Doc, end: int, reference: Reference) -> Name | None:
+def _state_after(doc: Parse, end: int, reference: Reference) -> Name | None:
     """The state in "of …" right after a name."""
-    if end >= len(doc) or doc[end].lower_ != "of":
+    if end >= len(doc) or doc[end].lower != "of":
         return None
-    begin = end + 2 if end + 1 < len(doc) and doc[end + 1].lower_ == "the" else end + 1
+    begin = end + 2 if end + 1 < len(doc) and doc[end + 1].lower == "the" else end + 1
     for stop in range(min(len(doc), begin + 3), begin, -1):
         if not doc[stop - 1].is_punct:
             found = _match(doc, begin, stop, reference)
@@ -167,7 +167,7 @@ def _state_after(doc: Doc, end: int, reference: Reference) -> Name | None:
     return None
 
 
-def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
+def _owner_inside(doc: Parse, name: Name, reference: Reference) -> Iterator[Name]:
     """The state or parent that a body's name begins with: "Norway" in "Norway's Defense Ministry"."""
     if name.type is not EntityType.ORGANIZATION:
         return
@@ -179,7 +179,7 @@ def _owner_inside(doc: Doc, name: Name, reference: Reference) -> Iterator[Name]:
                 and inner.entry is not None
                 and inner.entry.iri in name.entry.part_of
             )
-            if parent or inner.form is MentionForm.ADJECTIVE or doc[end].tag_ == "POS":
+            if parent or inner.form is MentionForm.ADJECTIVE or doc[end].tag == "POS":
                 yield inner
             return
 
@@ -190,15 +190,15 @@ def _may_start(token: Token) -> bool:
     return capital and text.lower() not in ("the", "a", "an")
 
 
-def _match(doc: Doc, begin: int, end: int, reference: Reference) -> Name | None:
-    matches = reference.find(text_of(doc, begin, end))
+def _match(doc: Parse, begin: int, end: int, reference: Reference) -> Name | None:
+    matches = reference.find(doc.text_of(begin, end))
     if not matches:
         return None
     match = _best(matches, doc, begin, end)
     entry = match.entry
     if match.form == "adjective" and entry.type is EntityType.PLACE:
         return None  # "African" names no place
-    if match.form == "adjective" or (match.form == "demonym" and doc[end - 1].pos_ == "ADJ"):
+    if match.form == "adjective" or (match.form == "demonym" and doc[end - 1].pos == "ADJ"):
         return Name(begin, end, entry.type, MentionForm.ADJECTIVE, entry)
     if match.form == "demonym":
         return Name(begin, end, EntityType.GROUP, MentionForm.NOMINAL, entry)
@@ -208,33 +208,33 @@ def _match(doc: Doc, begin: int, end: int, reference: Reference) -> Name | None:
     return Name(begin, end, kind, MentionForm.NAME, entry)
 
 
-def _best(matches: tuple[Match, ...], doc: Doc, begin: int, end: int) -> Match:
+def _best(matches: tuple[Match, ...], doc: Parse, begin: int, end: int) -> Match:
     """Among homonyms, a name before an adjective, unless the syntax makes it modify a noun."""
-    modifies = doc[end - 1].dep_ in ("amod", "compound") and doc[end - 1].head.i >= end
-    preferred = ("adjective",) if modifies and doc[end - 1].pos_ == "ADJ" else ("name", "acronym")
+    modifies = doc[end - 1].dep in ("amod", "compound") and doc[end - 1].head.i >= end
+    preferred = ("adjective",) if modifies and doc[end - 1].pos == "ADJ" else ("name", "acronym")
     states = [m for m in matches if m.form in preferred and m.entry.type is EntityType.STATE]
     if states:
         return states[0]
-    seen = ENTITY_TYPES.get(doc[end - 1].ent_type_)
+    seen = ENTITY_TYPES.get(doc[end - 1].ent_type)
     agreeing = [m for m in matches if m.form in preferred and m.entry.type is seen]
     if agreeing:
         return agreeing[0]
     return next((m for m in matches if m.form in preferred), matches[0])
 
 
-def acts(doc: Doc, begin: int, end: int) -> bool:
+def acts(doc: Parse, begin: int, end: int) -> bool:
     """Whether a capital speaks for its state here: as an agent or partner, not as a location."""
-    head = head_of(doc, begin, end)
+    head = doc.head_of(begin, end)
     if (
         head.i + 1 < len(doc)
-        and head.nbor().text in (",", "—", "–", "-")
+        and doc[head.i + 1].text in (",", "—", "–", "-")
         and _opens_line(doc, begin)
     ):
         return False
     governor = head.head
     case = preposition(head)
     anchor = head
-    while anchor.dep_ == "conj" and not case:
+    while anchor.dep == "conj" and not case:
         anchor = anchor.head
         case = preposition(anchor)
         governor = anchor.head
@@ -242,8 +242,8 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
         return False
     if (
         case == "to"
-        and governor.pos_ == "VERB"
-        and governor.lemma_.lower()
+        and governor.pos == "VERB"
+        and governor.lemma
         in (
             "travel",
             "go",
@@ -258,7 +258,7 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
         )
     ):
         return False
-    if case in ("of", "to") and governor.lemma_.lower() in (
+    if case in ("of", "to") and governor.lemma in (
         *PLACE_NOUNS,
         "visit",
         "trip",
@@ -270,34 +270,34 @@ def acts(doc: Doc, begin: int, end: int) -> bool:
         "part",
     ):
         return False
-    if anchor.dep_ == "appos" and governor.lemma_.lower() in PLACE_NOUNS:
+    if anchor.dep == "appos" and governor.lemma in PLACE_NOUNS:
         return False
-    if any(c.dep_ == "appos" and c.lemma_.lower() in PLACE_NOUNS for c in children(head)):
+    if any(c.dep == "appos" and c.lemma in PLACE_NOUNS for c in head.children):
         return False
-    if anchor.dep_ in ("compound", "flat") and governor.i > head.i:
+    if anchor.dep in ("compound", "flat") and governor.i > head.i:
         return False
-    if anchor.dep_ == "nmod:poss" and governor.lemma_.lower() in PLACE_NOUNS:
+    if anchor.dep == "nmod:poss" and governor.lemma in PLACE_NOUNS:
         return False
-    return not (anchor.dep_ == "obj" and governor.lemma_.lower() in PLACE_VERBS)
+    return not (anchor.dep == "obj" and governor.lemma in PLACE_VERBS)
 
 
-def _opens_line(doc: Doc, begin: int) -> bool:
+def _opens_line(doc: Parse, begin: int) -> bool:
     return begin == 0 or "\n" in doc[begin - 1].text_with_ws
 
 
-def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
+def _recognised(doc: Parse, known: tuple[Name, ...]) -> Iterator[Name]:
     """Names that the recogniser sees, trimmed; those that the reference knows exactly are left to it."""
-    for ent in doc.ents:
-        kind = ENTITY_TYPES.get(ent.label_)
+    for first, last, label in doc.ents:
+        kind = ENTITY_TYPES.get(label)
         if kind is None:
             continue
-        for begin, end in _pieces(doc, ent.start, ent.end, kind):
+        for begin, end in _pieces(doc, first, last, kind):
             begin, end = _trimmed(doc, begin, end, kind, known)
             if begin >= end or not any(doc[i].text[:1].isupper() for i in range(begin, end)):
                 continue
-            if text_of(doc, begin, end).lower() in ("jr.", "sr.", "jr", "sr"):
+            if doc.text_of(begin, end).lower() in ("jr.", "sr.", "jr", "sr"):
                 continue
-            body = doc[end - 1].lemma_.lower() in lexicon.nouns().organization
+            body = doc[end - 1].lemma in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
                 continue  # "State" in "Secretary of State"
             if inside_title(doc, begin, end) or (
@@ -315,7 +315,7 @@ def _recognised(doc: Doc, known: tuple[Name, ...]) -> Iterator[Name]:
             yield Name(begin, end, _retyped(doc, begin, end, kind), form)
 
 
-def _ends_in_title(doc: Doc, begin: int, end: int) -> bool:
+def _ends_in_title(doc: Parse, begin: int, end: int) -> bool:
     """Whether a stretch is an office and no name; a single word ("Bishop") may be a surname."""
     start, title = title_span(doc[end - 1])
     return title is not None and begin <= start < end - 1
@@ -329,7 +329,7 @@ def _with_adjective(begin: int, known: tuple[Name, ...]) -> int:
     return begin
 
 
-def _adds(doc: Doc, begin: int, end: int, kind: EntityType, inner: list[Name]) -> bool:
+def _adds(doc: Parse, begin: int, end: int, kind: EntityType, inner: list[Name]) -> bool:
     """Whether a recognised name is more than the known one inside it ("eastern Poland" is not)."""
     rest = [
         token
@@ -339,7 +339,7 @@ def _adds(doc: Doc, begin: int, end: int, kind: EntityType, inner: list[Name]) -
     return any(token.text[:1].isupper() for token in rest) and not (
         kind is EntityType.PLACE
         and all(n.entry and n.entry.type is EntityType.STATE for n in inner)
-        and all(token.lower_ in COMPASS or token.lower_ == "of" for token in rest)
+        and all(token.lower in COMPASS or token.lower == "of" for token in rest)
     )
 
 
@@ -348,12 +348,12 @@ COMPASS = frozenset(
 )
 
 
-def _pieces(doc: Doc, begin: int, end: int, kind: EntityType) -> Iterator[tuple[int, int]]:
+def _pieces(doc: Parse, begin: int, end: int, kind: EntityType) -> Iterator[tuple[int, int]]:
     """A recognised stretch, cut at line breaks, possessives and (for people) conjunctions."""
     start = begin
     for token in (doc[i] for i in range(begin, end)):
-        possessive = token.tag_ == "POS" and token.i + 1 < end
-        joins = token.dep_ == "cc" and kind in (EntityType.PERSON, EntityType.PLACE)
+        possessive = token.tag == "POS" and token.i + 1 < end
+        joins = token.dep == "cc" and kind in (EntityType.PERSON, EntityType.PLACE)
         if token.is_space or possessive or joins or token.text in (",", ";"):
             if (possessive and kind is EntityType.PERSON) or not possessive:
                 yield start, token.i
@@ -362,21 +362,21 @@ def _pieces(doc: Doc, begin: int, end: int, kind: EntityType) -> Iterator[tuple[
 
 
 def _trimmed(
-    doc: Doc, begin: int, end: int, kind: EntityType, known: tuple[Name, ...]
+    doc: Parse, begin: int, end: int, kind: EntityType, known: tuple[Name, ...]
 ) -> tuple[int, int]:
     while begin < end and (
         (
-            doc[begin].pos_
+            doc[begin].pos
             in ("DET", "ADP", "PUNCT", "PART", "SPACE", "CCONJ", "VERB", "AUX", "PRON")
-            and not (doc[begin].text[:1].isupper() and doc[begin].pos_ in ("VERB", "ADP"))
+            and not (doc[begin].text[:1].isupper() and doc[begin].pos in ("VERB", "ADP"))
         )
-        or doc[begin].lower_ in ("the", "a", "an")
+        or doc[begin].lower in ("the", "a", "an")
     ):
         begin += 1
     while begin < end and (
-        doc[end - 1].pos_ in ("PUNCT", "ADP", "PART", "DET", "SPACE", "CCONJ")
+        doc[end - 1].pos in ("PUNCT", "ADP", "PART", "DET", "SPACE", "CCONJ")
         and doc[end - 1].text[-1:] != "."
-        and doc[end - 1].lower_ != "up"
+        and doc[end - 1].lower != "up"
     ):
         end -= 1
     if kind is EntityType.PERSON:
@@ -384,13 +384,13 @@ def _trimmed(
         while (
             end - begin > 1
             and doc[end - 1].text.isupper()
-            and doc[end - 1].lower_ in lexicon.titles()
+            and doc[end - 1].lower in lexicon.titles()
         ):
             end -= 1
         begin = _after_state(doc, begin, end, known)
         if (
             end - begin == 1
-            and doc[begin].lower_ in lexicon.titles()
+            and doc[begin].lower in lexicon.titles()
             and not _follows_title(doc, begin)
         ):
             return begin, begin
@@ -398,32 +398,32 @@ def _trimmed(
         while end - begin > 1 and _is_rank(doc[end - 1]):
             end -= 1
         end = _before_title(doc, begin, end)
-        opening = text_of(doc, begin, min(begin + 2, len(doc))).lower()
+        opening = doc.text_of(begin, min(begin + 2, len(doc))).lower()
         if opening in ("members of", "leaders of", "officials of"):
             begin += 2
     return begin, end
 
 
-def _after_state(doc: Doc, begin: int, end: int, known: tuple[Name, ...]) -> int:
+def _after_state(doc: Parse, begin: int, end: int, known: tuple[Name, ...]) -> int:
     """Past a state that the recogniser drew into a name: "the President of [Chad Idriss Deby]"."""
-    if begin and doc[begin - 1].lower_ == "of":
+    if begin and doc[begin - 1].lower == "of":
         for name in known:
             if name.begin == begin and name.end < end and name.type is EntityType.STATE:
                 return name.end
     return begin
 
 
-def _before_title(doc: Doc, begin: int, end: int) -> int:
+def _before_title(doc: Parse, begin: int, end: int) -> int:
     """Back to where an office begins that the recogniser cut in two: "NATO [supreme allied commander]"."""
     titles = lexicon.titles()
     for start in range(begin + 1, end):
         for stop in range(end + 1, min(len(doc), end + 3) + 1):
-            if text_of(doc, start, stop).lower() in titles:
+            if doc.text_of(start, stop).lower() in titles:
                 return start
     return end
 
 
-def _after_title_begun_before(doc: Doc, begin: int, end: int) -> int:
+def _after_title_begun_before(doc: Parse, begin: int, end: int) -> int:
     """Past the end of a title in a name: "Secretary of State for [Defence Ann Dale]"."""
     for last in range(end - 2, begin - 1, -1):
         if title_span(doc[last])[0] < begin:
@@ -431,29 +431,29 @@ def _after_title_begun_before(doc: Doc, begin: int, end: int) -> int:
     return begin
 
 
-def _follows_title(doc: Doc, begin: int) -> bool:
-    return begin > 0 and doc[begin - 1].lower_ in lexicon.titles()
+def _follows_title(doc: Parse, begin: int) -> bool:
+    return begin > 0 and doc[begin - 1].lower in lexicon.titles()
 
 
 def _is_rank(token: Token) -> bool:
-    found = lexicon.titles().get(token.lower_)
+    found = lexicon.titles().get(token.lower)
     return found is not None and found.kind == "rank"
 
 
-def after_titles(doc: Doc, begin: int, end: int) -> int:
+def after_titles(doc: Parse, begin: int, end: int) -> int:
     """Where the name proper starts after leading titles: 2 in "Foreign Minister Ann Dale"."""
     titles = lexicon.titles()
     moved = True
     while moved and end - begin > 1:
         moved = False
         for size in range(min(6, end - begin - 1), 0, -1):
-            phrase = text_of(doc, begin, begin + size).lower()
+            phrase = doc.text_of(begin, begin + size).lower()
             if phrase in titles:
                 begin += size
                 moved = True
                 break
         else:
-            if doc[begin].text[:1].islower() and doc[begin].lower_ not in (
+            if doc[begin].text[:1].islower() and doc[begin].lower not in (
                 "al",
                 "de",
                 "von",
@@ -466,9 +466,9 @@ def after_titles(doc: Doc, begin: int, end: int) -> int:
     return begin
 
 
-def _retyped(doc: Doc, begin: int, end: int, kind: EntityType) -> EntityType:
+def _retyped(doc: Parse, begin: int, end: int, kind: EntityType) -> EntityType:
     """The class that the name's own last word gives it, else the recogniser's."""
-    last = doc[end - 1].lemma_.lower()
+    last = doc[end - 1].lemma
     nouns = lexicon.nouns()
     if kind is EntityType.PERSON and end - begin > 1 and last in nouns.organization:
         return EntityType.ORGANIZATION

@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from graph.extract import lexicon
 from graph.extract.apposition import holder_of, is_apposed
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
-from graph.extract.syntax import Clause, expand, head_of, preposition, tokens_at
+from graph.extract.parse import Token
+from graph.extract.syntax import Clause, expand, preposition
 from graph.extract.titles import title_around, title_heads, title_span
-from graph.extract.tree import children, text_of
 from graph.model import (
     EntityType,
     Evidence,
@@ -70,8 +68,8 @@ def find_tenures(
         office, holder = holding.office, holding.holder
         key = (None if holder is None else holder.span, office.title.lower(), office.span)
         if key not in found:
-            token = tokens_at(mentions.doc, office.span)[0]
-            found[key] = _tenure(holding, sentence_of[token.i], mentions)
+            first = mentions.doc.tokens_at(office.span)[0]
+            found[key] = _tenure(holding, sentence_of[first], mentions)
     return tuple(found.values())
 
 
@@ -144,7 +142,7 @@ def _before_name(chunk: Chunk, mentions: Mentions) -> Iterator[tuple[Office, boo
     for begin, end, _ in mentions.titles_of(chunk):
         left = _left_edge(begin, mentions)
         office = _office(begin, end, mentions, left, holder=chunk.mention)
-        if not _is_office(doc[end - 1].lemma_.lower()):
+        if not _is_office(doc[end - 1].lemma):
             continue  # "lawyer Ann Dale": what she is, and no office
         yield office, _is_plural(doc[end - 1])
 
@@ -156,16 +154,17 @@ def _is_office(noun: str) -> bool:
 
 
 def _is_plural(token: Token) -> bool:
-    return token.tag_ in ("NNS", "NNPS")
+    return token.tag in ("NNS", "NNPS")
 
 
 def _left_edge(begin: int, mentions: Mentions) -> int:
     """How far left of a title the words still modify it."""
     doc = mentions.doc
     edge = begin
-    while edge > 0 and not doc[edge].is_sent_start:
+    first, _ = doc.sentence_around(doc[begin])
+    while edge > first:
         token = doc[edge - 1]
-        if token.is_space or token.pos_ in ("VERB", "ADP", "AUX", "CCONJ", "PRON", "SCONJ", "NUM"):
+        if token.is_space or token.pos in ("VERB", "ADP", "AUX", "CCONJ", "PRON", "SCONJ", "NUM"):
             if (
                 token.i in mentions.by_token
                 and mentions.by_token[token.i].mention.form is not MentionForm.PRONOUN
@@ -173,10 +172,10 @@ def _left_edge(begin: int, mentions: Mentions) -> int:
                 edge -= 1
                 continue
             break
-        if token.is_punct and token.text not in ("-", ".") and token.tag_ != "HYPH":
+        if token.is_punct and token.text not in ("-", ".") and token.tag != "HYPH":
             break
         edge -= 1
-        if token.pos_ == "DET":
+        if token.pos == "DET":
             break
     return edge
 
@@ -190,13 +189,13 @@ def _office(
     """
     doc = mentions.doc
     around = lexicon.offices()
-    before = [doc[i].lower_ for i in range(left, begin)]
+    before = [doc[i].lower for i in range(left, begin)]
     bodies: list[Mention] = []
     for chunk in mentions.within(left, end):
         governor = doc[chunk.head].head
-        if governor.dep_ == "nmod:poss" and governor.i < begin:
+        if governor.dep == "nmod:poss" and governor.i < begin:
             continue  # "Peruvian" in "the Peruvian premier's chief of staff"
-        if is_party(chunk) and doc[end - 1].lemma_.lower() not in around.of_a_party:
+        if is_party(chunk) and doc[end - 1].lemma not in around.of_a_party:
             continue  # "Republican Senator": a party's member, and not the party's senator
         if chunk.mention.type is EntityType.GROUP:
             continue
@@ -206,11 +205,11 @@ def _office(
             bodies.append(chunk.mention)
     bodies = _outermost(bodies)
     errand = ""
-    for i in sorted({end - 1, head_of(doc, begin, end).i}):
+    for i in sorted({end - 1, doc.head_of(begin, end).i}):
         after, where = _bodies_after(doc[i], mentions), _errand(doc[i], mentions)
         if where is not None:
             # "Peru's ambassador to Chile" is an office of Peru.
-            named = where.span.end <= doc[end - 1].idx + len(doc[end - 1])
+            named = where.span.end <= doc[end - 1].end
             errand = "" if named else f" to {where.name}"
             after = [b for b in after if b != where]
             bodies = [b for b in bodies if b != where]
@@ -229,20 +228,20 @@ def _office(
     title_words = [
         t
         for t in (doc[i] for i in range(title_begin, end))
-        if t.lower_ not in qualifiers and t.lower_ not in around.former | around.beside_title
+        if t.lower not in qualifiers and t.lower not in around.former | around.beside_title
     ]
-    first = doc[begin].lower_
+    first = doc[begin].lower
     if first in qualifiers and qualifier is None:
         qualifier = qualifiers[first]
-    if doc[end - 1].lower_ in qualifiers:
-        qualifier = qualifiers[doc[end - 1].lower_]
-    text = "".join(t.text_with_ws for t in title_words).strip(" -") or text_of(doc, begin, end)
+    if doc[end - 1].lower in qualifiers:
+        qualifier = qualifiers[doc[end - 1].lower]
+    text = "".join(t.text_with_ws for t in title_words).strip(" -") or doc.text_of(begin, end)
     if _is_plural(doc[end - 1]):
         found = title_span(doc[end - 1])[1]
         text = text if found is None else found.title
     return Office(
         title=title_case(text) + errand,
-        span=Span(doc[title_begin].idx, doc[end - 1].idx + len(doc[end - 1])),
+        span=doc.span_of(title_begin, end),
         bodies=tuple(bodies),
         former=any(w in around.former for w in before),
         qualifier=qualifier,
@@ -252,9 +251,9 @@ def _office(
 def _body_right_after(end: int, mentions: Mentions) -> list[Mention]:
     """The body named in "of …" or "for …" right behind a title, whatever the parse hangs it on."""
     doc = mentions.doc
-    if end >= len(doc) or doc[end].lower_ not in ("of", "for"):
+    if end >= len(doc) or doc[end].lower not in ("of", "for"):
         return []
-    begin = end + 2 if end + 1 < len(doc) and doc[end + 1].pos_ == "DET" else end + 1
+    begin = end + 2 if end + 1 < len(doc) and doc[end + 1].pos == "DET" else end + 1
     found = mentions.by_token.get(begin)
     if (
         found is None
@@ -268,9 +267,9 @@ def _body_right_after(end: int, mentions: Mentions) -> list[Mention]:
 
 def _specifies(token: Token, mentions: Mentions) -> bool:
     """Whether a word before a title is part of it: "political" in "political editor"."""
-    if token.i in mentions.by_token or token.pos_ not in ("ADJ", "NOUN"):
+    if token.i in mentions.by_token or token.pos not in ("ADJ", "NOUN"):
         return False
-    return token.lower_ in lexicon.offices().specifying
+    return token.lower in lexicon.offices().specifying
 
 
 def _outermost(bodies: list[Mention]) -> list[Mention]:
@@ -285,15 +284,18 @@ def _outermost(bodies: list[Mention]) -> list[Mention]:
 
 def _closest(bodies: list[Mention], mentions: Mentions) -> list[Mention]:
     """Bodies without the states that only own another of them: "Poland's ministry" is the ministry."""
-    spans = [tokens_at(mentions.doc, b.span) for b in bodies if b.type is EntityType.ORGANIZATION]
+    doc = mentions.doc
+    organizations = [doc.tokens_at(b.span) for b in bodies if b.type is EntityType.ORGANIZATION]
     owners = {
         b
         for b in bodies
-        for span in spans
+        for words in organizations
         if b.type is EntityType.STATE
         and (
-            span.start <= tokens_at(mentions.doc, b.head)[0].head.i < span.end
-            or ((owner := mentions.possessor_before(span.start)) is not None and owner.mention == b)
+            doc[doc.tokens_at(b.head)[0]].head.i in words
+            or (
+                (owner := mentions.possessor_before(words.start)) is not None and owner.mention == b
+            )
         )
     }
     return [b for b in bodies if b not in owners]
@@ -320,14 +322,14 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
         begin, end, title = title_around(token)
         if title is None or title.kind == "rank":
             continue
-        if token.dep_ in ("compound", "nmod:desc") and not is_apposed(token):
+        if token.dep in ("compound", "nmod:desc") and not is_apposed(token):
             continue
         chunk = mentions.chunk(token)
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:
             continue
         holder = _in_role(token, mentions) or holder_of(token, mentions)
         office = _office(begin, end, mentions, _left_edge(begin, mentions), holder=holder)
-        word = token.lemma_.lower()
+        word = token.lemma
         if holder is None:
             if (
                 not office.bodies
@@ -345,29 +347,29 @@ def _in_role(token: Token, mentions: Mentions) -> Mention | None:
     """Who has the role that an office is: "her" in "her role as governor", whatever "as" hangs on."""
     if preposition(token) != "as":
         return None
-    before = min(child.i for child in children(token) if child.lower_ == "as") - 1
+    before = min(child.i for child in token.children if child.lower == "as") - 1
     role = mentions.doc[max(before, 0)]
-    if role.lemma_.lower() not in lexicon.offices().role:
+    if role.lemma not in lexicon.offices().role:
         return None
-    owners = (mentions.of(child) for child in children(role) if child.dep_ == "nmod:poss")
+    owners = (mentions.of(child) for child in role.children if child.dep == "nmod:poss")
     return next((o for o in owners if o is not None and o.type is EntityType.PERSON), None)
 
 
 def _is_predicative(token: Token) -> bool:
     """Whether a description says what its clause's subject is, and names nobody itself."""
     return (
-        any(c.dep_ == "cop" for c in children(token))
-        or token.dep_ == "xcomp"
-        or (token.head.lemma_ in lexicon.offices().assuming and preposition(token) in ("", "as"))
+        any(c.dep == "cop" for c in token.children)
+        or token.dep == "xcomp"
+        or (token.head.lemma in lexicon.offices().assuming and preposition(token) in ("", "as"))
     )
 
 
 def _errand(head: Token, mentions: Mentions) -> Mention | None:
     """Where an office is sent: "Chile" in "ambassador to Chile"."""
-    if head.lemma_.lower() not in lexicon.offices().sent:
+    if head.lemma not in lexicon.offices().sent:
         return None
-    for child in children(head):
-        if child.dep_ == "nmod" and child.i > head.i and preposition(child) == "to":
+    for child in head.children:
+        if child.dep == "nmod" and child.i > head.i and preposition(child) == "to":
             mention = mentions.of(child)
             if (
                 mention is not None
@@ -383,11 +385,11 @@ def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:
     found: list[Mention] = []
     title = title_around(head)[2]
     within = title is None or title.kind not in ("royal", "office")
-    for child in children(head):
+    for child in head.children:
         case = preposition(child)
-        owns = child.dep_ == "nmod:poss"
+        owns = child.dep == "nmod:poss"
         if not owns and not (
-            child.dep_ == "nmod" and case in BODY_PREPOSITIONS and child.i > head.i
+            child.dep == "nmod" and case in BODY_PREPOSITIONS and child.i > head.i
         ):
             continue
         for part in expand(child):
@@ -459,10 +461,10 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
 def _role_tokens(clause: Clause) -> tuple[Token, ...]:
     """The nominals that name the role: "as envoy", "was appointed envoy", "became envoy"."""
     roles = list(clause.oblique("as"))
-    for child in children(clause.head):
+    for child in clause.head.children:
         if (
-            child.dep_ in ("xcomp", "obj", "obl")
-            and child.pos_ in ("NOUN", "PROPN")
+            child.dep in ("xcomp", "obj", "obl")
+            and child.pos in ("NOUN", "PROPN")
             and child not in roles
         ) and preposition(child) in ("", "as"):
             roles.extend(expand(child))
@@ -474,7 +476,7 @@ def _copular(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     if title is None or preposition(clause.head):
         return
     office = _office(begin, end, mentions, _left_edge(begin, mentions))
-    noun = clause.head.lemma_.lower()
+    noun = clause.head.lemma
     if noun in lexicon.offices().no_office and not (office.bodies and _is_office(noun)):
         return  # "is a leader"; but "is the leader of the Labour Party"
     for token in clause.subjects:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from graph.extract import lexicon
 from graph.extract.mentions import Chunk, Mentions, is_party
+from graph.extract.parse import Token
 from graph.extract.syntax import Clause, expand, preposition
 from graph.extract.titles import titles_before
-from graph.extract.tree import children, with_lemma
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 
@@ -59,7 +57,7 @@ class RelationFinder:
             stance=Stance(factuality=Factuality.ASSERTED, confidence=lexicon.confidence(rule)),
             evidence=Evidence(
                 sentence=self.sentence_of[token.i],
-                trigger=None if trigger is None else Span(trigger.idx, trigger.idx + len(trigger)),
+                trigger=None if trigger is None else trigger.span,
                 subject=subject.span,
                 object=object_.span,
             ),
@@ -80,8 +78,8 @@ class RelationFinder:
             ):
                 continue
             head = self.mentions.doc[chunk.end - 1]
-            if head.lemma_.lower() not in self.nouns.owned and (
-                self._token(chunk).lemma_.lower() not in self.nouns.owned
+            if head.lemma not in self.nouns.owned and (
+                self._token(chunk).lemma not in self.nouns.owned
             ):
                 continue
             for owner in self._owners(chunk):
@@ -107,13 +105,13 @@ class RelationFinder:
         before = self.mentions.possessor_before(chunk.begin)
         if before is not None:
             yield before
-        for child in children(head):
-            if chunk.begin <= child.i < chunk.end or child.nbor().tag_ == "HYPH":
+        for child in head.children:
+            if chunk.begin <= child.i < chunk.end or child.doc[child.i + 1].tag == "HYPH":
                 continue
             if (
-                child.dep_ == "nmod:poss"
-                or (child.dep_ == "nmod" and preposition(child) == "of")
-                or (child.dep_ in ("amod", "compound") and child.i < chunk.begin)
+                child.dep == "nmod:poss"
+                or (child.dep == "nmod" and preposition(child) == "of")
+                or (child.dep in ("amod", "compound") and child.i < chunk.begin)
             ):
                 owner = self.mentions.chunk(child)
                 if owner is not None and owner.mention.form in (
@@ -126,10 +124,10 @@ class RelationFinder:
 
     def _capitals(self) -> Iterator[Claim[Mention]]:
         """ "the Hungarian capital, Budapest", "Riyadh, the capital city of Saudi Arabia"."""
-        for token in with_lemma(self.mentions.doc, self.nouns.capital):
+        for token in self.mentions.doc.with_lemma(self.nouns.capital):
             noun = (
                 token.head
-                if token.head.lemma_.lower() == "city" and token.dep_ in ("compound", "amod")
+                if token.head.lemma == "city" and token.dep in ("compound", "amod")
                 else token
             )
             states = [m for m in self._modifying(noun) if m.type is EntityType.STATE]
@@ -144,20 +142,20 @@ class RelationFinder:
                         )
 
     def _modifying(self, noun: Token) -> Iterator[Mention]:
-        for child in children(noun):
-            if child.dep_ in ("amod", "compound", "nmod:poss") or (
-                child.dep_ == "nmod" and preposition(child) in ("of", "in")
+        for child in noun.children:
+            if child.dep in ("amod", "compound", "nmod:poss") or (
+                child.dep == "nmod" and preposition(child) in ("of", "in")
             ):
                 mention = self.mentions.of(child)
                 if mention is not None and mention.form is not MentionForm.PRONOUN:
                     yield mention
 
     def _named_city(self, noun: Token) -> Iterator[Mention]:
-        candidates = [c for c in children(noun) if c.dep_ in ("appos", "flat", "nmod:desc")]
-        candidates.extend(c for c in children(noun) if c.dep_ == "nmod" and preposition(c) == "of")
-        if noun.dep_ in ("appos", "nmod:desc"):
+        candidates = [c for c in noun.children if c.dep in ("appos", "flat", "nmod:desc")]
+        candidates.extend(c for c in noun.children if c.dep == "nmod" and preposition(c) == "of")
+        if noun.dep in ("appos", "nmod:desc"):
             candidates.append(noun.head)
-        candidates.extend(c for c in children(noun) if c.dep_ == "nsubj")
+        candidates.extend(c for c in noun.children if c.dep == "nsubj")
         before = self._before_comma(noun)
         if before is not None and before not in candidates:
             candidates.append(before)
@@ -169,16 +167,16 @@ class RelationFinder:
     def _before_comma(self, noun: Token) -> Token | None:
         """What a description follows after a comma, whatever the parse makes of it."""
         begin = noun.i
-        while begin > 0 and noun.doc[begin - 1].pos_ in ("DET", "ADJ", "NOUN", "PROPN"):
+        while begin > 0 and noun.doc[begin - 1].pos in ("DET", "ADJ", "NOUN", "PROPN"):
             begin -= 1
-        if begin < 2 or noun.doc[begin - 1].text != "," or noun.doc[begin].pos_ != "DET":
+        if begin < 2 or noun.doc[begin - 1].text != "," or noun.doc[begin].pos != "DET":
             return None
         return noun.doc[begin - 2]
 
     def _locations(self) -> Iterator[Claim[Mention]]:
         """ "the Swiss city of Geneva", "the village of Dale in Norway", "Dale, Norway"."""
-        for token in with_lemma(self.mentions.doc, self.nouns.place - self.nouns.capital):
-            if token.pos_ in ("NOUN", "PROPN"):
+        for token in self.mentions.doc.with_lemma(self.nouns.place - self.nouns.capital):
+            if token.pos in ("NOUN", "PROPN"):
                 around = [
                     m
                     for m in self._modifying(token)
@@ -193,9 +191,9 @@ class RelationFinder:
         for chunk in self.mentions.chunks:
             if chunk.mention.form is not MentionForm.NAME or not _is_place(chunk):
                 continue
-            for child in children(self._token(chunk)):
-                inside = child.dep_ == "nmod" and preposition(child) == "in"
-                beside = child.dep_ in ("appos", "nmod:unmarked") and child.i > chunk.head
+            for child in self._token(chunk).children:
+                inside = child.dep == "nmod" and preposition(child) == "in"
+                beside = child.dep in ("appos", "nmod:unmarked") and child.i > chunk.head
                 outer_chunk = self.mentions.chunk(child)
                 if not (inside or beside) or outer_chunk is None or child.i <= chunk.head:
                     continue
@@ -229,11 +227,11 @@ class RelationFinder:
         "Peru's Sacred Valley", "in Dale in southern Norway"."""
         doc = self.mentions.doc
         found = self.mentions.possessor_before(place.begin)
-        if found is None and place.end < len(doc) and doc[place.end].lower_ == "in":
+        if found is None and place.end < len(doc) and doc[place.end].lower == "in":
             begin = place.end + 1
             while (
                 begin < len(doc)
-                and doc[begin].pos_ in ("DET", "ADJ")
+                and doc[begin].pos in ("DET", "ADJ")
                 and (begin not in self.mentions.by_token)
             ):
                 begin += 1
@@ -295,12 +293,12 @@ class RelationFinder:
             ):
                 continue
             head = self._token(chunk)
-            if head.lemma_.lower() not in self.nouns.serving:
+            if head.lemma not in self.nouns.serving:
                 continue
-            if any(child.dep_ == "cop" for child in children(head)):
+            if any(child.dep == "cop" for child in head.children):
                 continue  # "both are NATO members": what somebody is, and nobody more
-            for child in children(head):
-                if child.dep_ in ("amod", "compound", "nmod:poss") and child.i < head.i:
+            for child in head.children:
+                if child.dep in ("amod", "compound", "nmod:poss") and child.i < head.i:
                     for part in expand(child):
                         body = self.mentions.chunk(part)
                         if (
@@ -331,30 +329,30 @@ class RelationFinder:
                 if clause.lemma.split()[0] == "include" and not clause.subjects:
                     continue
                 yield from self._membership(parts, bodies, clause.head, "relation-made-up-of")
-            elif clause.copula and clause.head.lemma_.lower() == "member" and not clause.negated:
+            elif clause.copula and clause.head.lemma == "member" and not clause.negated:
                 bodies = tuple(
                     t
-                    for c in children(clause.head)
-                    if c.dep_ == "nmod:poss"
-                    or (c.dep_ == "nmod" and preposition(c) == "of")
-                    or c.dep_ == "compound"
+                    for c in clause.head.children
+                    if c.dep == "nmod:poss"
+                    or (c.dep == "nmod" and preposition(c) == "of")
+                    or c.dep == "compound"
                     for t in expand(c)
                 )
                 yield from self._membership(
                     clause.subjects, bodies, clause.head, "relation-member-of"
                 )
-        for token in with_lemma(self.mentions.doc, ("member",)):
-            named = [c for c in children(token) if preposition(c) in ("including", "such as")]
+        for token in self.mentions.doc.with_lemma(("member",)):
+            named = [c for c in token.children if preposition(c) in ("including", "such as")]
             body = tuple(
                 c
-                for c in children(token)
-                if c.dep_ in ("compound", "nmod:poss") or preposition(c) == "of"
+                for c in token.children
+                if c.dep in ("compound", "nmod:poss") or preposition(c) == "of"
             )
             parts = tuple(part for child in named for part in expand(child))
             yield from self._membership(parts, body, token, "relation-member-name")
-        for token in with_lemma(self.mentions.doc, ("member", "ally")):
-            if token.dep_ in ("nmod:desc", "compound", "appos"):
-                body = tuple(c for c in children(token) if c.dep_ in ("compound", "nmod:poss"))
+        for token in self.mentions.doc.with_lemma(("member", "ally")):
+            if token.dep in ("nmod:desc", "compound", "appos"):
+                body = tuple(c for c in token.children if c.dep in ("compound", "nmod:poss"))
                 yield from self._membership((token.head,), body, token, "relation-member-name")
 
     def _membership(

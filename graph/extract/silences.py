@@ -20,7 +20,7 @@ def find_silences(extracted: Extracted, analysis: Analysis) -> tuple[Silence, ..
     found = []
     for clause in extracted.clauses:
         tokens = (clause.head, *clause.objects, *(token for _, token in clause.obliques))
-        spans = tuple(Span(t.idx, t.idx + len(t)) for t in tokens)
+        spans = tuple(t.span for t in tokens)
         if _meet(spans, kept):
             continue
         lost = _meet(spans, proposed)

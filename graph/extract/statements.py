@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from graph.extract import lexicon
 from graph.extract.mentions import Mentions
+from graph.extract.parse import Parse, Token
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
-from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition, tokens_at
-from graph.extract.tree import children, offsets, sentence_around
+from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
@@ -42,7 +40,7 @@ class StatementFinder:
     def __init__(
         self, mentions: Mentions, clauses: tuple[Clause, ...], paragraphs: tuple[Span, ...]
     ) -> None:
-        self.doc: Doc = mentions.doc
+        self.doc: Parse = mentions.doc
         self.text = self.doc.text  # spaCy puts it together anew each time it is asked
         self.mentions = mentions
         self.clauses = clauses
@@ -127,7 +125,7 @@ class StatementFinder:
         if any(self._conveyed(clause)) and not clause.negated:
             return "says"
         if clause.lemma == "make" and any(
-            c.dep_ == "xcomp" and c.lower_ in CLEAR for c in children(clause.head)
+            c.dep == "xcomp" and c.lower in CLEAR for c in clause.head.children
         ):
             return "says"
         first = clause.lemma.split()[0]
@@ -149,7 +147,7 @@ class StatementFinder:
     def _goes_on_from(self, clause: Clause) -> Clause | None:
         """The report that this one goes on, though the parse joins it to what was said there."""
         said = clause.head.head
-        if clause.head.dep_ != "conj" or said.dep_ != "ccomp":
+        if clause.head.dep != "conj" or said.dep != "ccomp":
             return None
         for outer in self.clauses:
             if outer.head == said.head and self.words.kinds.get(outer.lemma) is not None:
@@ -158,19 +156,19 @@ class StatementFinder:
 
     def _voices(self, token: Token, depth: int = 0) -> Iterator[Mention]:
         """Who speaks where this nominal does: itself, or whose statement, letter or office it is."""
-        if token.lemma_.lower() in self.words.media or self.mentions.of(token) is None:
+        if token.lemma in self.words.media or self.mentions.of(token) is None:
             owners = [
                 part
-                for child in children(token)
-                if child.dep_ in ("nmod:poss", "compound")
-                or (child.dep_ in ("nmod", "obl") and preposition(child) in ("from", "by", "of"))
+                for child in token.children
+                if child.dep in ("nmod:poss", "compound")
+                or (child.dep in ("nmod", "obl") and preposition(child) in ("from", "by", "of"))
                 for part in expand(child)
             ]
             if depth < 3 and owners:
                 for owner in owners:
                     yield from self._voices(owner, depth + 1)
                 return
-            if depth < 3 and token.lemma_.lower() in self.words.media:
+            if depth < 3 and token.lemma in self.words.media:
                 yield from self._issuers(token, depth)
                 return
         mention = self.mentions.of(token)
@@ -179,10 +177,10 @@ class StatementFinder:
 
     def _issuers(self, token: Token, depth: int) -> Iterator[Mention]:
         """Who issues the statement that this noun is: who made it, or where it was aired."""
-        for part in children(token):
-            if part.dep_ == "acl":
-                for child in children(part):
-                    if child.dep_.startswith("obl") and preposition(child) in ("by", "on"):
+        for part in token.children:
+            if part.dep == "acl":
+                for child in part.children:
+                    if child.dep.startswith("obl") and preposition(child) in ("by", "on"):
                         yield from self._voices(child, depth + 1)
         for clause in self.clauses:
             if token in clause.objects and clause.head != token:
@@ -195,22 +193,22 @@ class StatementFinder:
         head = clause.head
         found = [
             c
-            for c in children(head)
+            for c in head.children
             if (
-                c.dep_ == "ccomp"
-                or (c.dep_ == "conj" and head.dep_ != "ccomp" and _starts_with_that(c))
+                c.dep == "ccomp"
+                or (c.dep == "conj" and head.dep != "ccomp" and _starts_with_that(c))
             )
             and not _is_question_of(c)
             and not self._introduces(c)
         ]
         found.extend(self._conveyed(clause))
-        for child in children(head):
-            if child.dep_ == "xcomp" and child.lower_ in CLEAR:
-                found.extend(c for c in children(child) if c.dep_ == "ccomp")
-        if not found and head.dep_ == "parataxis" and head.head.i != head.i and not clause.objects:
+        for child in head.children:
+            if child.dep == "xcomp" and child.lower in CLEAR:
+                found.extend(c for c in child.children if c.dep == "ccomp")
+        if not found and head.dep == "parataxis" and head.head.i != head.i and not clause.objects:
             found.append(head.head)
-        if not found and head.dep_ in ("acl", "advcl"):
-            found.extend(c for c in children(head) if c.dep_ == "parataxis")
+        if not found and head.dep in ("acl", "advcl"):
+            found.extend(c for c in head.children if c.dep == "parataxis")
         return tuple(found)
 
     def _conveyed(self, clause: Clause) -> Iterator[Token]:
@@ -218,8 +216,8 @@ class StatementFinder:
         if clause.lemma not in self.words.conveying or clause.passive:
             return
         for noun in clause.objects:
-            if noun.lemma_.lower() in self.words.conveyed:
-                yield from (c for c in children(noun) if c.dep_ == "acl" and _starts_with_that(c))
+            if noun.lemma in self.words.conveyed:
+                yield from (c for c in noun.children if c.dep == "acl" and _starts_with_that(c))
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
@@ -228,19 +226,19 @@ class StatementFinder:
             excluded = {t.i for t in clause.head.subtree}
         if complement.i < clause.head.i:
             excluded |= self._after_content(complement, clause)
-        for child in children(complement):
-            if child.dep_ == "conj" and self._reports_itself(child, clause):
-                start = min([child.i, *(c.i for c in children(child) if c.dep_ == "cc")])
+        for child in complement.children:
+            if child.dep == "conj" and self._reports_itself(child, clause):
+                start = min([child.i, *(c.i for c in child.children if c.dep == "cc")])
                 excluded |= {t.i for t in child.subtree} | {start}
-        for child in children(complement):
-            if child.dep_ == "mark" and child.lower_ == "that" and child.i > clause.head.i:
+        for child in complement.children:
+            if child.dep == "mark" and child.lower == "that" and child.i > clause.head.i:
                 # What stands between "said" and "that" tells of the saying.
                 excluded |= set(range(clause.head.i, child.i))
         tokens = [t for t in complement.subtree if t.i not in excluded and not t.is_space]
         while tokens and (
             tokens[0].is_punct
-            or tokens[0].dep_ == "cc"
-            or (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark")
+            or tokens[0].dep == "cc"
+            or (tokens[0].lower == "that" and tokens[0].dep == "mark")
         ):
             tokens.pop(0)
         while tokens and (tokens[-1].is_punct and tokens[-1].text not in (")",)):
@@ -256,40 +254,35 @@ class StatementFinder:
                 while begin > complement.i and not self.doc[begin - 1].is_punct:
                     begin -= 1
                 excluded |= set(range(begin, clause.head.i))
-        for child in children(complement):
-            if child.dep_ == "advcl" and child.i > clause.head.i and self._introduces(child):
+        for child in complement.children:
+            if child.dep == "advcl" and child.i > clause.head.i and self._introduces(child):
                 excluded |= {t.i for t in child.subtree}
         return excluded
 
     def _introduces(self, token: Token) -> bool:
         """Whether a participle goes on with the report: "…, she said, adding that …"."""
         return (
-            token.tag_ == "VBG"
-            and not _has_subject(token)
-            and token.lemma_.lower() in self.words.introducing
+            token.tag == "VBG" and not _has_subject(token) and token.lemma in self.words.introducing
         )
 
     def _reports_itself(self, token: Token, clause: Clause) -> bool:
         """Whether a conjunct of what is said is a second report: "said it was ready and warned that …"."""
         return (
-            self.words.kinds.get(token.lemma_.lower()) in ("says", "claims")
-            and token.tag_ == clause.head.tag_
-            and any(c.dep_ == "ccomp" for c in children(token))
+            self.words.kinds.get(token.lemma) in ("says", "claims")
+            and token.tag == clause.head.tag
+            and any(c.dep == "ccomp" for c in token.children)
             and not _has_subject(token)
         )
 
     def _belongs(self, quotation: Quotation, clause: Clause, tokens: set[int]) -> bool:
         """Whether a quotation is part of what this clause reports."""
-        begin, end = sentence_around(clause.head)
+        begin, end = clause.head.doc.sentence_around(clause.head)
         last = self.doc[end - 1]
-        if (
-            quotation.span.end <= self.doc[begin].idx
-            or last.idx + len(last) <= quotation.span.begin
-        ):
+        if quotation.span.end <= self.doc[begin].idx or last.end <= quotation.span.begin:
             return False
         if quotation.span.begin <= clause.head.idx < quotation.span.end:
             return False
-        begins = offsets(self.doc)
+        begins = self.doc.begins
         if any(quotation.span.begin <= begins[t] < quotation.span.end for t in tokens):
             return True
         if self._is_claimed(quotation, clause):
@@ -299,7 +292,7 @@ class StatementFinder:
 
     def _is_claimed(self, quotation: Quotation, clause: Clause) -> bool:
         """Whether a quotation stands in what another clause of the sentence reports."""
-        begin, end = sentence_around(clause.head)
+        begin, end = clause.head.doc.sentence_around(clause.head)
         return any(
             quotation.span.begin <= token.idx < quotation.span.end
             for other in self.clauses
@@ -321,7 +314,7 @@ class StatementFinder:
         ]
         if not heads:
             return None
-        begins = offsets(self.doc)
+        begins = self.doc.begins
         words = [
             i for i in range(begin, end) if quotation.span.begin <= begins[i] < quotation.span.end
         ]
@@ -335,7 +328,7 @@ class StatementFinder:
         here = [
             token.i
             for token in bridged
-            if paragraph.begin <= token.idx and token.idx + len(token) <= paragraph.end
+            if paragraph.begin <= token.idx and token.end <= paragraph.end
         ]
         quoted = [q.span for q in own]
         return _merged(
@@ -347,8 +340,7 @@ class StatementFinder:
         )
 
     def _tokens_in(self, parts: tuple[Span, ...]) -> frozenset[int]:
-        spans = (tokens_at(self.doc, part) for part in parts)
-        return frozenset(i for span in spans for i in range(span.start, span.end))
+        return frozenset(i for part in parts for i in self.doc.tokens_at(part))
 
     # ------------------------------------------------------------ around it
 
@@ -369,10 +361,10 @@ class StatementFinder:
             if case in ("on", "in", "via", "through", "during", "at"):
                 if token.text in self.words.platforms:
                     return token.text
-                if token.lemma_.lower() in self.words.media:
-                    begin = min(t.i for t in token.subtree if t.i <= token.i and t.dep_ != "case")
+                if token.lemma in self.words.media:
+                    begin = min(t.i for t in token.subtree if t.i <= token.i and t.dep != "case")
                     words = [
-                        t for t in self.doc[begin : token.i + 1] if t.pos_ not in ("DET", "PRON")
+                        t for t in self.doc[begin : token.i + 1] if t.pos not in ("DET", "PRON")
                     ]
                     return " ".join(t.text for t in words)
         return None
@@ -381,8 +373,8 @@ class StatementFinder:
         """ "According to X, …": the sentence around it, without it."""
         if "according" not in self.text[paragraph.begin : paragraph.end].lower():
             return
-        for token in tokens_at(self.doc, paragraph):
-            if token.lower_ != "according" or token.dep_ not in (
+        for token in (self.doc[i] for i in self.doc.tokens_at(paragraph)):
+            if token.lower != "according" or token.dep not in (
                 "case",
                 "advcl",
                 "mark",
@@ -392,13 +384,13 @@ class StatementFinder:
                 continue
             source = (
                 token.head
-                if token.dep_ == "case"
-                else next((c for c in children(token) if c.dep_ in ("obl", "nmod")), None)
+                if token.dep == "case"
+                else next((c for c in token.children if c.dep in ("obl", "nmod")), None)
             )
             if source is None or source == token:
                 continue
             speakers = tuple(dict.fromkeys(m for t in expand(source) for m in self._voices(t)))
-            anchor = token if token.dep_ != "case" else source
+            anchor = token if token.dep != "case" else source
             governor = self._said_according(anchor)
             if not speakers or governor == anchor:
                 continue
@@ -418,11 +410,12 @@ class StatementFinder:
 
     def _said_according(self, anchor: Token) -> Token:
         """The clause that an "according to" speaks of: at either end of a sentence, all of it."""
-        sentence = anchor.sent
-        words = [t for t in sentence if not t.is_punct and not t.is_space]
-        edges = {anchor.left_edge.i, anchor.right_edge.i}
-        if words and edges & {words[0].i, words[-1].i} and sentence.root != anchor:
-            return sentence.root
+        begin, end = self.doc.sentence_around(anchor)
+        root = self.doc.head_of(begin, end)
+        words = [t for t in self.doc[begin:end] if not t.is_punct and not t.is_space]
+        edges = {anchor.left_edge, anchor.right_edge}
+        if words and edges & {words[0].i, words[-1].i} and root != anchor:
+            return root
         return anchor.head
 
     # ------------------------------------------------------------ quotations that run on
@@ -484,8 +477,8 @@ class StatementFinder:
         )
 
     def _is_sentence(self, quotation: Quotation) -> bool:
-        span = tokens_at(self.doc, quotation.span)
-        return len(span) > 3 and any(t.pos_ in ("VERB", "AUX") for t in span)
+        words = self.doc.tokens_at(quotation.span)
+        return len(words) > 3 and any(self.doc[i].pos in ("VERB", "AUX") for i in words)
 
     def _opens(self, quotation: Quotation, paragraph: Span) -> bool:
         return self.text[paragraph.begin : quotation.span.begin].strip(MARKS + " ") == ""
@@ -502,15 +495,15 @@ def content_of(text: str, parts: tuple[Span, ...]) -> str:
 
 
 def _is_question_of(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in ("whether", "if") for c in children(token))
+    return any(c.dep == "mark" and c.lower in ("whether", "if") for c in token.children)
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_.startswith(("nsubj", "csubj", "expl")) for c in children(token))
+    return any(c.dep.startswith(("nsubj", "csubj", "expl")) for c in token.children)
 
 
 def _starts_with_that(token: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in children(token))
+    return any(c.dep == "mark" and c.lower == "that" for c in token.children)
 
 
 def _inside(token: Token, quotations: tuple[Quotation, ...]) -> bool:
@@ -550,30 +543,29 @@ def _merged(text: str, spans: list[Span]) -> tuple[Span, ...]:
     return tuple(merged)
 
 
-def _bridged(doc: Doc, tokens: set[int]) -> list[int]:
+def _bridged(doc: Parse, tokens: set[int]) -> list[int]:
     """The tokens with the conjunctions between parts of them: "that A *and that* B"."""
     found: list[int] = []
     for i in sorted(tokens):
         gap = range(found[-1] + 1, i) if found else range(0)
         if len(gap) <= 3 and all(
-            doc[g].is_punct or doc[g].dep_ in ("cc", "mark") or doc[g].is_space for g in gap
+            doc[g].is_punct or doc[g].dep in ("cc", "mark") or doc[g].is_space for g in gap
         ):
             found.extend(gap)
         found.append(i)
     return found
 
 
-def _runs(doc: Doc, tokens: list[int]) -> Iterator[Span]:
+def _runs(doc: Parse, tokens: list[int]) -> Iterator[Span]:
     """The spans of tokens, which come in text order; those side by side are one."""
     begin = 0
     for end in range(1, len(tokens) + 1):
         if end == len(tokens) or tokens[end] != tokens[end - 1] + 1:
-            last = doc[tokens[end - 1]]
-            yield Span(doc[tokens[begin]].idx, last.idx + len(last))
+            yield doc.span_of(tokens[begin], tokens[end - 1] + 1)
             begin = end
 
 
-def _stripped(doc: Doc, tokens: set[int]) -> set[int]:
+def _stripped(doc: Parse, tokens: set[int]) -> set[int]:
     order = sorted(tokens)
     while order and doc[order[0]].is_punct:
         order.pop(0)

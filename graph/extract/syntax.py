@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
-from spacy.tokens import Span as TokenSpan
-
-from graph.extract.tree import children, has_copula, heads, tokens_of
-from graph.model import Span
+from graph.extract.parse import Parse, Token
 
 Tense = Literal["past", "present", "future"]
 
@@ -63,18 +59,23 @@ class Clause:
         return tuple(token for case, token in self.obliques if case in prepositions)
 
 
-def clauses(doc: Doc) -> Iterator[Clause]:
+def clauses(doc: Parse) -> Iterator[Clause]:
     """Every verbal or copular predicate of the document, in text order."""
-    for token in tokens_of(doc):
+    for token in doc:
         if is_predicate(token):
             yield clause_of(token)
 
 
 def is_predicate(token: Token) -> bool:
     """Whether a clause is built on this token: a verb that is no mere modifier, or a copular predicate."""
-    if token.pos_ == "VERB":
-        return token.dep_ not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux")
+    if token.pos == "VERB":
+        return token.dep not in ("amod", "compound", "case", "mark", "fixed", "flat", "aux")
     return has_copula(token)
+
+
+def has_copula(token: Token) -> bool:
+    """Whether a copula hangs on a token."""
+    return "cop" in [child.dep for child in token.children]
 
 
 def clause_of(head: Token) -> Clause:
@@ -88,7 +89,7 @@ def clause_of(head: Token) -> Clause:
 
 # Rules ask for the clause above or below theirs, most of which were made before.
 @lru_cache(maxsize=2)
-def _known_clauses(doc: Doc) -> dict[int, Clause]:
+def _known_clauses(doc: Parse) -> dict[int, Clause]:
     return {}
 
 
@@ -124,20 +125,20 @@ def _built_on(head: Token) -> Clause:
 
 def predicate_lemma(head: Token) -> str:
     """The lemma in lower case with its particle: "carry out"."""
-    particles = [child.lower_ for child in children(head) if child.dep_ == "compound:prt"]
-    return " ".join([head.lemma_.lower(), *particles])
+    particles = [child.lower for child in head.children if child.dep == "compound:prt"]
+    return " ".join([head.lemma, *particles])
 
 
 def is_passive(head: Token) -> bool:
     """Whether the predicate's surface subject is its logical object."""
-    deps = {child.dep_ for child in children(head)}
+    deps = {child.dep for child in head.children}
     if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
-    if head.tag_ != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
+    if head.tag != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
         return False
-    if head.dep_ in ("acl", "acl:relcl", "advcl"):
+    if head.dep in ("acl", "acl:relcl", "advcl"):
         return "obj" not in deps or bool(deps & {"obl:agent"})
-    if head.dep_ == "conj" and head.head.pos_ == "VERB":
+    if head.dep == "conj" and head.head.pos == "VERB":
         return "obj" not in deps and is_passive(head.head)
     return False
 
@@ -155,26 +156,26 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     governor = head.head
     if governor == head:
         return ()
-    if head.dep_ == "conj":
-        if head.tag_ == "VBD" and governor.tag_ == "VB" and governor.dep_ in CLAUSAL:
+    if head.dep == "conj":
+        if head.tag == "VBD" and governor.tag == "VB" and governor.dep in CLAUSAL:
             # "She said it must leave, and asked for help": parses join "asked" to "leave".
             return surface_subjects(governor.head, depth + 1)
         return surface_subjects(governor, depth + 1)
-    if head.dep_ == "xcomp" or _is_commanded(head, governor):
+    if head.dep == "xcomp" or _is_commanded(head, governor):
         return _controller(governor, depth)
-    if head.dep_ == "advcl" and not _is_finite(head):
+    if head.dep == "advcl" and not _is_finite(head):
         if is_passive(governor) and not is_passive(head):
             # "was arrested after leaving": the one who left is the surface subject, too.
             return surface_subjects(governor, depth + 1)
         return surface_subjects(governor, depth + 1)
-    if head.dep_ in ("acl", "acl:relcl") and head.tag_ in ("VBG", "VBN", "VB"):
-        relative = any(child.tag_ in RELATIVE_TAGS for child in children(head))
-        if head.tag_ == "VB" and is_one_to(governor):
+    if head.dep in ("acl", "acl:relcl") and head.tag in ("VBG", "VBN", "VB"):
+        relative = any(child.tag in RELATIVE_TAGS for child in head.children)
+        if head.tag == "VB" and is_one_to(governor):
             return surface_subjects(governor, depth + 1)
-        if head.tag_ == "VB" or relative:
+        if head.tag == "VB" or relative:
             return ()
         return expand(governor)
-    if head.dep_ == "ccomp" and not _is_finite(head):
+    if head.dep == "ccomp" and not _is_finite(head):
         return surface_subjects(governor, depth + 1)
     return ()
 
@@ -182,17 +183,17 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
 def is_one_to(noun: Token) -> bool:
     """Whether a predicate says that its subject does what its infinitive says: "was the first to call",
     "was at pains to stress"."""
-    singled_out = any(child.lower_ in ONE_TO for child in (noun, *children(noun)))
-    return (singled_out or noun.lower_ == "pains") and (has_copula(noun) or noun.dep_ == "xcomp")
+    singled_out = any(child.lower in ONE_TO for child in (noun, *noun.children))
+    return (singled_out or noun.lower == "pains") and (has_copula(noun) or noun.dep == "xcomp")
 
 
 def _is_commanded(head: Token, governor: Token) -> bool:
     """Whether an infinitive says what somebody is told to do, though the parse calls it a purpose."""
     return (
-        head.dep_ == "advcl"
-        and head.tag_ == "VB"
-        and governor.lemma_.lower() in OBJECT_CONTROL
-        and any(child.dep_ == "obj" for child in children(governor))
+        head.dep == "advcl"
+        and head.tag == "VB"
+        and governor.lemma in OBJECT_CONTROL
+        and any(child.dep == "obj" for child in governor.children)
     )
 
 
@@ -202,30 +203,30 @@ def _own_subjects(head: Token) -> list[Token]:
     After a preposed clausal object ("…, the envoy's aide said") the subject is the nominal right
     before the verb, even if the parse gives it to the clause that is said.
     """
-    own = [child for child in children(head) if child.dep_ in SUBJECT]
-    if not own and head.dep_ == "ccomp" and head.i < head.head.i:
+    own = [child for child in head.children if child.dep in SUBJECT]
+    if not own and head.dep == "ccomp" and head.i < head.head.i:
         # "Norway has left the bloc, officials said": parses give "said" both subjects.
         own = [
             child
-            for child in children(head.head)
-            if child.dep_ in SUBJECT and child.i < head.i and child.tag_ not in RELATIVE_TAGS
+            for child in head.head.children
+            if child.dep in SUBJECT and child.i < head.i and child.tag not in RELATIVE_TAGS
         ]
     # Of two subjects side by side ("White House | official"), the first modifies the second.
     own = [t for t in own if not any(_modifies(t, o) for o in own)]
-    said = [c for c in children(head) if c.dep_ == "ccomp" and c.i < head.i]
-    if said and head.tag_ in ("VBD", "VBZ", "VBP"):
+    said = [c for c in head.children if c.dep == "ccomp" and c.i < head.i]
+    if said and head.tag in ("VBD", "VBZ", "VBP"):
         content = min(said, key=lambda t: t.i)
         if not own or all(t.i < content.i for t in own):
             beside = _nominal_before(head, content.i)
             if beside is not None:
                 return [beside]
-    if head.dep_ in ("conj", "advcl") and head.tag_ in ("VBD", "VBZ", "VBP"):
+    if head.dep in ("conj", "advcl") and head.tag in ("VBD", "VBZ", "VBP"):
         joined = _joined_before(head)
         # In "Chile and Peru met", Peru is joined to the subject itself.
         if joined is not None and not any(joined.head == t or joined == t for t in own):
             return [joined]
-    if not own and head.dep_ == "ROOT" and head.tag_ in ("VBD", "VBZ", "VBP"):
-        beside = _nominal_before(head, head.left_edge.i - 1)
+    if not own and head.dep == "ROOT" and head.tag in ("VBD", "VBZ", "VBP"):
+        beside = _nominal_before(head, head.left_edge - 1)
         return [] if beside is None else [beside]
     return own
 
@@ -236,32 +237,31 @@ def _joined_before(head: Token) -> Token | None:
     In "went between the two sides and Norway offered to help", it is Norway that offered.
     """
     token = head.doc[head.i - 1] if head.i else head
-    while token.dep_ in ("flat", "compound", "nmod:desc") and token.head.i < head.i:
+    while token.dep in ("flat", "compound", "nmod:desc") and token.head.i < head.i:
         token = token.head
-    listed = token.dep_ == "conj" and any(child.dep_ == "cc" for child in token.children)
-    return token if listed and token.pos_ in ("NOUN", "PROPN", "PRON") else None
+    listed = token.dep == "conj" and any(child.dep == "cc" for child in token.children)
+    return token if listed and token.pos in ("NOUN", "PROPN", "PRON") else None
 
 
 def _modifies(token: Token, later: Token) -> bool:
     """Whether a nominal runs on into a later one: "House" in "White House official"."""
     return token.i < later.i <= token.i + 3 and all(
-        token.doc[i].pos_ in ("NOUN", "PROPN", "ADJ") for i in range(token.i + 1, later.i)
+        token.doc[i].pos in ("NOUN", "PROPN", "ADJ") for i in range(token.i + 1, later.i)
     )
 
 
 def _nominal_before(head: Token, content: int) -> Token | None:
     """The nominal that ends right before a verb, climbing out of names and appositions."""
     i = head.i - 1
-    while i > content and (head.doc[i].is_punct or head.doc[i].pos_ in ("ADV", "AUX")):
+    while i > content and (head.doc[i].is_punct or head.doc[i].pos in ("ADV", "AUX")):
         i -= 1
     token = head.doc[i]
-    if i <= content or token.pos_ not in ("NOUN", "PROPN", "PRON"):
+    if i <= content or token.pos not in ("NOUN", "PROPN", "PRON"):
         return None
     while (
-        token.dep_
-        in ("flat", "appos", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "amod")
+        token.dep in ("flat", "appos", "compound", "nmod", "nmod:poss", "nmod:desc", "conj", "amod")
         and token.head.i > content
-        and not (token.dep_ == "appos" and preposition(token.head))
+        and not (token.dep == "appos" and preposition(token.head))
         and not is_predicate(token.head)
         and token.head.i < head.i
     ):
@@ -271,39 +271,39 @@ def _nominal_before(head: Token, content: int) -> Token | None:
 
 def _controller(governor: Token, depth: int) -> tuple[Token, ...]:
     objects = _arguments(governor, "obj") + _arguments(governor, "iobj")
-    if objects and governor.lemma_.lower() in OBJECT_CONTROL:
+    if objects and governor.lemma in OBJECT_CONTROL:
         return objects
-    if is_passive(governor) or governor.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+    if is_passive(governor) or governor.pos in ("VERB", "AUX", "ADJ", "NOUN"):
         return surface_subjects(governor, depth + 1)
     return ()
 
 
 def _antecedent(token: Token, head: Token) -> Token:
     """What a relative pronoun stands for: the noun that the relative clause hangs on."""
-    if token.tag_ not in RELATIVE_TAGS and token.lower_ != "that":
+    if token.tag not in RELATIVE_TAGS and token.lower != "that":
         return token
     clause = head
-    while clause.dep_ in ("conj", "xcomp", "ccomp") and clause.head != clause:
+    while clause.dep in ("conj", "xcomp", "ccomp") and clause.head != clause:
         clause = clause.head
-    if clause.dep_ == "acl:relcl":
+    if clause.dep == "acl:relcl":
         return clause.head
     return token
 
 
 def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    for child in children(head):
-        if child.dep_ == dep:
+    for child in head.children:
+        if child.dep == dep:
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)
 
 
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     found: list[tuple[str, Token]] = []
-    for child in children(head):
-        if child.dep_.split(":")[0] not in ("obl", "nmod"):
+    for child in head.children:
+        if child.dep.split(":")[0] not in ("obl", "nmod"):
             continue
-        case = preposition(child) or ("by" if child.dep_ == "obl:agent" else "")
+        case = preposition(child) or ("by" if child.dep == "obl:agent" else "")
         found.extend((case, token) for token in expand(_antecedent(child, head)))
     return tuple(found)
 
@@ -311,20 +311,20 @@ def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
 def preposition(token: Token) -> str:
     """The preposition that introduces a nominal, in lower case; "" if there is none."""
     words: list[str] = []
-    for child in children(token):
-        if child.dep_ == "case" and child.i < token.i:
-            words.append(child.lower_)
-            words.extend(part.lower_ for part in children(child) if part.dep_ == "fixed")
+    for child in token.children:
+        if child.dep == "case" and child.i < token.i:
+            words.append(child.lower)
+            words.extend(part.lower for part in child.children if part.dep == "fixed")
     return " ".join(words)
 
 
 def expand(token: Token) -> tuple[Token, ...]:
     """A nominal and its conjuncts, in text order."""
     found = [token]
-    joined = [c for c in children(token) if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
+    joined = [c for c in token.children if c.dep == "conj" and c.pos not in ("VERB", "AUX")]
     # In "the premier's chief of staff, Ann Dale, left" parsers see a list; it has no "and".
-    while joined and not any(c.dep_ == "cc" or c.text == "&" for c in children(joined[-1])):
-        if not any(c.dep_ == "conj" for c in children(joined[-1])):
+    while joined and not any(c.dep == "cc" or c.text == "&" for c in joined[-1].children):
+        if not any(c.dep == "conj" for c in joined[-1].children):
             joined.pop()
         else:
             break
@@ -334,19 +334,19 @@ def expand(token: Token) -> tuple[Token, ...]:
 
 
 def _complement(head: Token) -> Token | None:
-    for child in children(head):
-        if child.dep_ in ("ccomp", "xcomp"):
+    for child in head.children:
+        if child.dep in ("ccomp", "xcomp"):
             return child
     return None
 
 
 def is_negated(head: Token) -> bool:
     """Whether the predicate itself is denied: "did not meet", "never met", "no one met"."""
-    for child in children(head):
-        if child.lower_ in NEGATORS and child.dep_ in ("advmod", "neg", "aux", "cc:preconj", "det"):
+    for child in head.children:
+        if child.lower in NEGATORS and child.dep in ("advmod", "neg", "aux", "cc:preconj", "det"):
             return True
-        if child.dep_ in SUBJECT and any(
-            part.dep_ == "det" and part.lower_ in ("no", "neither") for part in children(child)
+        if child.dep in SUBJECT and any(
+            part.dep == "det" and part.lower in ("no", "neither") for part in child.children
         ):
             return True
     return False
@@ -354,59 +354,59 @@ def is_negated(head: Token) -> bool:
 
 def _modal(head: Token) -> str | None:
     found = _own_modal(head)
-    if found is None and head.dep_ in ("conj", "xcomp") and not _is_finite(head):
+    if found is None and head.dep in ("conj", "xcomp") and not _is_finite(head):
         governor = head.head
-        if governor.pos_ in ("VERB", "AUX", "ADJ"):
+        if governor.pos in ("VERB", "AUX", "ADJ"):
             found = _own_modal(governor)
     return found
 
 
 def _own_modal(head: Token) -> str | None:
-    for child in children(head):
-        if child.dep_ == "aux" and child.tag_ == "MD":
-            return child.lower_
+    for child in head.children:
+        if child.dep == "aux" and child.tag == "MD":
+            return child.lower
     return None
 
 
 def _is_finite(head: Token) -> bool:
-    if head.tag_ in ("VBD", "VBZ", "VBP"):
+    if head.tag in ("VBD", "VBZ", "VBP"):
         return True
     return any(
-        child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("MD", "VBD", "VBZ", "VBP")
-        for child in children(head)
+        child.dep in ("aux", "cop", "aux:pass") and child.tag in ("MD", "VBD", "VBZ", "VBP")
+        for child in head.children
     )
 
 
 def _tense(head: Token, modal: str | None) -> Tense:
     if modal in MODALS_FUTURE:
         return "future"
-    for child in children(head):
-        if child.dep_ in ("aux", "cop", "aux:pass") and child.tag_ in ("VBD", "VBZ", "VBP"):
-            if child.tag_ == "VBD" or (child.lemma_ == "have" and head.tag_ == "VBN"):
+    for child in head.children:
+        if child.dep in ("aux", "cop", "aux:pass") and child.tag in ("VBD", "VBZ", "VBP"):
+            if child.tag == "VBD" or (child.lemma == "have" and head.tag == "VBN"):
                 return "past"
-            if child.lower_ in ("is", "are", "am", "'re", "'s") and _goes_to(head):
+            if child.lower in ("is", "are", "am", "'re", "'s") and _goes_to(head):
                 return "future"
             return "present"
-    if head.tag_ == "VBD":
+    if head.tag == "VBD":
         return "past"
-    if head.tag_ in ("VBZ", "VBP"):
+    if head.tag in ("VBZ", "VBP"):
         return "present"
     governor = head.head
-    if governor != head and governor.pos_ in ("VERB", "AUX"):
+    if governor != head and governor.pos in ("VERB", "AUX"):
         above = _tense(governor, _own_modal(governor))
-        if head.tag_ == "VB" and (head.dep_ == "xcomp" or _is_commanded(head, governor)):
+        if head.tag == "VB" and (head.dep == "xcomp" or _is_commanded(head, governor)):
             # What somebody was told to do may be done by now, or is still to come.
             return "present" if above == "past" else "future"
         return above
-    return "past" if head.tag_ in ("VBN", "VBD") else "present"
+    return "past" if head.tag in ("VBN", "VBD") else "present"
 
 
 def _goes_to(head: Token) -> bool:
-    return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in children(head))
+    return head.lower == "going" and any(child.dep == "xcomp" for child in head.children)
 
 
 def _is_time_or_manner(token: Token) -> bool:
-    return token.ent_type_ == "DATE" or token.tag_ in ("VBG", "CD")
+    return token.ent_type == "DATE" or token.tag in ("VBG", "CD")
 
 
 def noun_phrase(token: Token) -> tuple[int, int]:
@@ -433,41 +433,24 @@ DROPPED = frozenset(
 
 
 def _collect(token: Token, keep: set[int]) -> None:
-    for child in children(token):
-        if child.dep_ in DROPPED and not _inside_word(child, token):
+    for child in token.children:
+        if child.dep in DROPPED and not _inside_word(child, token):
             continue
-        if child.dep_ == "nmod" and preposition(child) not in ("of", "for", "at", "from"):
+        if child.dep == "nmod" and preposition(child) not in ("of", "for", "at", "from"):
             continue
         keep.update(part.i for part in _whole(child))
 
 
 def _inside_word(child: Token, token: Token) -> bool:
     """Hyphens and quotation marks inside a nominal: "anti-Syrian", "Russian 'peace' plan"."""
-    return child.dep_ == "punct" and child.i < token.i and child.text in ("-", "–")
+    return child.dep == "punct" and child.i < token.i and child.text in ("-", "–")
 
 
 def _whole(token: Token) -> Iterator[Token]:
     yield token
-    for child in children(token):
-        if child.dep_ in ("acl", "acl:relcl", "appos", "parataxis", "advcl"):
+    for child in token.children:
+        if child.dep in ("acl", "acl:relcl", "appos", "parataxis", "advcl"):
             continue
-        if child.dep_ == "punct" and child.text in (",", ";", ":", "—", "–"):
+        if child.dep == "punct" and child.text in (",", ";", ":", "—", "–"):
             continue
         yield from _whole(child)
-
-
-def head_of(doc: Doc, begin: int, end: int) -> Token:
-    """The token of a stretch that governs the rest of it."""
-    governors = heads(doc)
-    for i in range(begin, end):
-        if not begin <= governors[i] < end or governors[i] == i:
-            return doc[i]
-    return doc[end - 1]
-
-
-def tokens_at(doc: Doc, span: Span) -> TokenSpan:
-    """The tokens that a span of the text touches. Raises ValueError if it lies outside the document."""
-    found = doc.char_span(span.begin, span.end, alignment_mode="expand")
-    if found is None:
-        raise ValueError(f"no tokens at {span.begin}..{span.end} of {len(doc.text)} characters")
-    return found

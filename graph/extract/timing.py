@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from graph.extract import dates
+from graph.extract.parse import Parse, Token
 from graph.extract.syntax import (
     Clause,
     Tense,
     clause_of,
-    head_of,
     is_predicate,
     preposition,
-    tokens_at,
 )
-from graph.extract.tree import children
 from graph.model import Span
 
 # A clause with one of these words tells of the time of the clause that it hangs on.
@@ -42,7 +38,7 @@ class _Dated:
 class Timing:
     """The date expressions of a document, by the predicates and nouns that they hang on."""
 
-    def __init__(self, doc: Doc, paragraphs: tuple[Span, ...], published: str | None) -> None:
+    def __init__(self, doc: Parse, paragraphs: tuple[Span, ...], published: str | None) -> None:
         self.published = published
         self.by_anchor: dict[int, list[_Dated]] = {}
         self.by_begin: dict[int, dates.DateExpression] = {}
@@ -51,10 +47,10 @@ class Timing:
             for expression in dates.find(text, paragraph.begin, paragraph.end):
                 if expression.preposition == "since":
                     continue  # it tells how long a state has lasted, not when an act took place
-                span = tokens_at(doc, expression.span)
-                self.by_begin[_phrase_begin(doc, span.start)] = expression
-                head = head_of(doc, span.start, span.end)
-                for steps, anchor in enumerate(_anchors(head, span.start, span.end)):
+                words = doc.tokens_at(expression.span)
+                self.by_begin[_phrase_begin(doc, words.start)] = expression
+                head = doc.head_of(words.start, words.stop)
+                for steps, anchor in enumerate(_anchors(head, words)):
                     self.by_anchor.setdefault(anchor, []).append(_Dated(steps, expression))
         for found in self.by_anchor.values():
             found.sort(key=lambda dated: dated.steps)
@@ -88,22 +84,22 @@ class Timing:
 
     def _after(self, noun: Token, tense: Tense) -> str | None:
         """The date right behind a nominal, whatever the parse hangs it on: "his call with X on Monday"."""
-        expression = self.by_begin.get(noun.right_edge.i + 1)
-        if expression is None or noun.dep_ not in ("obl", "nmod"):
+        expression = self.by_begin.get(noun.right_edge + 1)
+        if expression is None or noun.dep not in ("obl", "nmod"):
             return None
         return dates.resolve(expression, published=self.published, tense=tense)
 
 
-def _phrase_begin(doc: Doc, begin: int) -> int:
+def _phrase_begin(doc: Parse, begin: int) -> int:
     """Where the phrase of a date begins, its preposition included."""
-    return begin - 1 if begin and doc[begin - 1].pos_ == "ADP" else begin
+    return begin - 1 if begin and doc[begin - 1].pos == "ADP" else begin
 
 
 def _predicate_of(noun: Token) -> Token | None:
     """The predicate that a noun's act shares its time with, if any."""
     current = noun
     for _ in range(4):
-        dep, governor = current.dep_, current.head
+        dep, governor = current.dep, current.head
         if governor == current:
             return None
         occasion = dep in ("obl", "nmod") and preposition(current) in OCCASION
@@ -118,7 +114,7 @@ def _predicate_of(noun: Token) -> Token | None:
 def _same_time(head: Token) -> list[int]:
     """The predicates that this one shares its time with: "began leaving", "spoke, when he warned"."""
     found = [
-        c.i for c in children(head) if c.dep_ == "conj" and is_predicate(c) and not _has_subject(c)
+        c.i for c in head.children if c.dep == "conj" and is_predicate(c) and not _has_subject(c)
     ]
     current = head
     for _ in range(4):
@@ -131,7 +127,7 @@ def _same_time(head: Token) -> list[int]:
 
 
 def _shares_time(token: Token, governor: Token) -> bool:
-    dep = token.dep_
+    dep = token.dep
     if not is_predicate(token):
         return dep in CLIMBED
     if dep == "xcomp":
@@ -139,28 +135,28 @@ def _shares_time(token: Token, governor: Token) -> bool:
     if dep == "conj":
         return not _has_subject(token)
     if dep == "acl:relcl":
-        return any(c.lower_ in SIMULTANEOUS for c in children(token))
+        return any(c.lower in SIMULTANEOUS for c in token.children)
     if dep != "advcl":
         return False
-    if token.tag_ == "VB":
-        return governor.lemma_.lower() in MOTION
-    return token.tag_ in ("VBG", "VBN") or any(c.lower_ in SIMULTANEOUS for c in children(token))
+    if token.tag == "VB":
+        return governor.lemma in MOTION
+    return token.tag in ("VBG", "VBN") or any(c.lower in SIMULTANEOUS for c in token.children)
 
 
 def _has_subject(token: Token) -> bool:
-    return any(c.dep_.startswith("nsubj") for c in children(token))
+    return any(c.dep.startswith("nsubj") for c in token.children)
 
 
-def _anchors(head: Token, begin: int, end: int) -> list[int]:
-    """The tokens that a date belongs to: the noun it modifies, then the predicate above it."""
+def _anchors(head: Token, words: range) -> list[int]:
+    """The tokens that a date of these words belongs to: the noun it modifies, then the predicate above it."""
     current = head
     found: list[int] = []
     for _ in range(6):
         governor = current.head
-        outside = begin <= current.i < end
-        if governor == current or not (outside or current.dep_.split(":")[0] in CLIMBED):
+        outside = current.i in words
+        if governor == current or not (outside or current.dep.split(":")[0] in CLIMBED):
             break
-        if not begin <= governor.i < end:
+        if governor.i not in words:
             found.append(governor.i)
             if is_predicate(governor):
                 break

@@ -6,11 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
 from graph.extract import lexicon
-from graph.extract.syntax import head_of
-from graph.extract.tree import tokens_of
+from graph.extract.parse import Parse, Token
 
 LONGEST_TITLE = 6
 
@@ -20,7 +17,7 @@ def title_at(token: Token) -> lexicon.Title | None:
     return title_around(token)[2]
 
 
-def title_heads(doc: Doc) -> Iterator[Token]:
+def title_heads(doc: Parse) -> Iterator[Token]:
     """The tokens that may head a title, in text order; no other token heads one."""
     return (doc[i] for i in sorted(_titles(doc).headed))
 
@@ -30,7 +27,7 @@ def title_span(token: Token) -> tuple[int, lexicon.Title | None]:
     return _titles(token.doc).ending.get(token.i, (token.i, None))
 
 
-def titles_before(doc: Doc, begin: int) -> Iterator[tuple[int, int, lexicon.Title]]:
+def titles_before(doc: Parse, begin: int) -> Iterator[tuple[int, int, lexicon.Title]]:
     """The titles that end right before a token, one behind the other, the nearest first.
 
     Those joined by "and" are included, with words between them that describe the nearer one:
@@ -49,17 +46,17 @@ def titles_before(doc: Doc, begin: int) -> Iterator[tuple[int, int, lexicon.Titl
         end = start
 
 
-def _joined(doc: Doc, begin: int) -> int | None:
+def _joined(doc: Parse, begin: int) -> int | None:
     """The end of the title that an "and" a few describing words before a title joins to it."""
     first = begin
-    while first > 0 and begin - first < 4 and doc[first - 1].pos_ in ("ADJ", "NOUN", "PROPN"):
+    while first > 0 and begin - first < 4 and doc[first - 1].pos in ("ADJ", "NOUN", "PROPN"):
         first -= 1
-    if first < 2 or doc[first - 1].lower_ != "and" or title_span(doc[first - 2])[1] is None:
+    if first < 2 or doc[first - 1].lower != "and" or title_span(doc[first - 2])[1] is None:
         return None
     return first - 1
 
 
-def inside_title(doc: Doc, begin: int, end: int) -> bool:
+def inside_title(doc: Parse, begin: int, end: int) -> bool:
     """Whether these tokens lie in the middle of a title: "allied" in "supreme allied commander"."""
     ending = _titles(doc).ending
     return any(
@@ -82,7 +79,7 @@ def title_around(token: Token) -> tuple[int, int, lexicon.Title | None]:
 def _inside_outer(token: Token) -> bool:
     """Whether a word only belongs to a longer title: "staff" in "chief of staff" is none of its own."""
     governor = token.head
-    if token.dep_ != "nmod" or governor.i >= token.i:
+    if token.dep != "nmod" or governor.i >= token.i:
         return False
     _, end, outer = title_around(governor)
     return outer is not None and token.i < end
@@ -98,23 +95,23 @@ class _Titles:
 
 # Found once a document, not once a question: a document's words do not change while it is read.
 @lru_cache(maxsize=2)
-def _titles(doc: Doc) -> _Titles:
+def _titles(doc: Parse) -> _Titles:
     ending: dict[int, tuple[int, lexicon.Title]] = {}
     headed: dict[int, tuple[int, int, lexicon.Title]] = {}
     for begin, end, title in _spans(doc):
         ending.setdefault(end - 1, (begin, title))
-        head = head_of(doc, begin, end).i
+        head = doc.head_of(begin, end).i
         known = headed.get(head)
         if known is None or end - begin > known[1] - known[0]:
             headed[head] = (begin, end, title)
     return _Titles(ending, headed)
 
 
-def _spans(doc: Doc) -> Iterator[tuple[int, int, lexicon.Title]]:
+def _spans(doc: Parse) -> Iterator[tuple[int, int, lexicon.Title]]:
     """Every stretch of tokens that is a title, by where it begins."""
     words, openings, titles = lexicon.title_words(), lexicon.title_openings(), lexicon.titles()
-    lower = [token.lower_ for token in tokens_of(doc)]
-    blanks = [token.whitespace_ for token in tokens_of(doc)]
+    lower = [token.lower for token in doc]
+    blanks = [" " * token.blank for token in doc]
     inside = [word in words for word in lower]
     for begin in range(len(doc)):
         if lower[begin] not in openings:

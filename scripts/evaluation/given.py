@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
 from graph.extract.mentions import Chunk, Mentions, find_mentions
+from graph.extract.parse import Parse, Token
 from graph.extract.statements import StatementFinder
-from graph.extract.syntax import clauses, head_of, tokens_at
+from graph.extract.syntax import clauses
 from graph.extract.timing import Timing
 from graph.model import EntityType, Event, Mention, MentionForm, Span
 from graph.pipeline import Pipeline
@@ -20,27 +21,28 @@ MODIFIERS = frozenset({"amod", "compound", "flat", "nmod:poss", "nmod:desc"})
 
 def finder_of(pipeline: Pipeline, doc: Doc, given: Iterable[Span]) -> EventFinder:
     """What finds the events of a document whose actors are given as spans."""
-    whole = Span(0, len(doc.text))
-    found = find_mentions(doc, pipeline.reference, [(0, len(doc))])
-    mentions = _with_actors(doc, found, given)
-    told = tuple(clauses(doc))
+    parse = Parse(doc)
+    whole = Span(0, len(parse.text))
+    found = find_mentions(parse, pipeline.reference, [range(len(parse))])
+    mentions = _with_actors(parse, found, given)
+    told = tuple(clauses(parse))
     reading = Reading(mentions, StatementFinder(mentions, told, (whole,)).find())
-    timing = Timing(doc, (whole,), None)
-    sentence_of = {t.i: Span(s.start_char, s.end_char) for s in doc.sents for t in s}
+    timing = Timing(parse, (whole,), None)
+    sentence_of = {i: parse.span_of(*s) for s in parse.sentences for i in range(*s)}
     return EventFinder(mentions, told, reading, timing, sentence_of)
 
 
-def _with_actors(doc: Doc, found: Mentions, given: Iterable[Span]) -> Mentions:
+def _with_actors(doc: Parse, found: Mentions, given: Iterable[Span]) -> Mentions:
     """The mentions with each given span an actor, standing for the nominal that it modifies."""
     chunks = [_actor(doc, found, span) for span in given]
     taken = {i for c in chunks for i in range(c.begin, c.end)}
     by_token = dict(found.by_token)
     for chunk in chunks:
         head = doc[chunk.head]
-        while head.dep_ in MODIFIERS and head.head.i not in taken and _is_actor(head.head, found):
+        while head.dep in MODIFIERS and head.head.i not in taken and _is_actor(head.head, found):
             head = head.head
             by_token[head.i] = chunk
-        if head.dep_ == "conj" and head.head.dep_ in MODIFIERS:
+        if head.dep == "conj" and head.head.dep in MODIFIERS:
             # "Chilean and Peruvian officials": both stand for the officials.
             by_token.setdefault(head.i, chunk)
     for chunk in chunks:
@@ -54,23 +56,23 @@ def _is_actor(token: Token, found: Mentions) -> bool:
     return chunk is not None and chunk.mention.type is not EntityType.PLACE
 
 
-def _actor(doc: Doc, found: Mentions, span: Span) -> Chunk:
-    tokens = tokens_at(doc, span)
-    head = head_of(doc, tokens.start, tokens.end)
+def _actor(doc: Parse, found: Mentions, span: Span) -> Chunk:
+    words = doc.tokens_at(span)
+    head = doc.head_of(words.start, words.stop)
     known = found.chunk(head)
     kind = EntityType.GROUP if known is None else known.mention.type
     if kind is EntityType.PLACE:
         kind = EntityType.STATE
     mention = Mention(
         span=span,
-        head=Span(head.idx, head.idx + len(head)),
-        name=" ".join(tokens.text.split()),
+        head=head.span,
+        name=" ".join(doc.text_of(words.start, words.stop).split()),
         type=kind,
         form=MentionForm.NAME,
         acts=True,
-        plural=head.tag_ in ("NNS", "NNPS"),
+        plural=head.tag in ("NNS", "NNPS"),
     )
-    return Chunk(mention, tokens.start, tokens.end, head.i, None if known is None else known.entry)
+    return Chunk(mention, words.start, words.stop, head.i, None if known is None else known.entry)
 
 
 def spans_in(text: str, names: Iterable[str]) -> tuple[Span, ...]:

@@ -182,7 +182,9 @@ def _epoch_windows(
         chosen = [*part.documents] * int(part.share)
         rest = part.share - int(part.share)
         chosen += random.sample(list(part.documents), round(rest * len(part.documents)))
-        names = collect_names(sentence for document in part.documents for sentence in document.sentences)
+        names = collect_names(
+            sentence for document in part.documents for sentence in document.sentences
+        )
         items += list(windows(chosen, pieces, numbers, random=random, names=names))
     return batches(items, settings.budget, random), random
 

@@ -1,0 +1,184 @@
+"""A parse as plain values: spaCy makes a token, and each of its strings, anew whenever it is asked."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from operator import add
+
+from spacy.attrs import (
+    DEP,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    IS_ALPHA,
+    IS_PUNCT,
+    IS_SPACE,
+    LEMMA,
+    ORTH,
+    POS,
+    SPACY,
+    TAG,
+)
+from spacy.tokens import Doc
+
+from graph.model import Span
+
+_STRINGS = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
+_FLAGS = [SPACY, IS_ALPHA, IS_PUNCT, IS_SPACE]
+
+
+@dataclass(eq=False, repr=False, slots=True)
+class Token:
+    """A token: what spaCy's says, under the same names without their underscores.
+
+    ``lemma`` is in lower case, as ``lower`` is; ``idx`` and ``end`` are in characters; ``blank``
+    says whether one follows. A root is its own head; ``children`` are in text order.
+    """
+
+    i: int
+    text: str
+    lower: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    ent_type: str
+    idx: int
+    end: int
+    blank: bool
+    is_alpha: bool
+    is_punct: bool
+    is_space: bool
+    doc: Parse = field(init=False)
+    head: Token = field(init=False)
+    children: tuple[Token, ...] = field(init=False, default=())
+
+    @property
+    def span(self) -> Span:
+        """Where the token stands in the text."""
+        return Span(self.idx, self.end)
+
+    @property
+    def text_with_ws(self) -> str:
+        """The token's text with the blank behind it, if there is one."""
+        return f"{self.text} " if self.blank else self.text
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all that hangs on it, directly or not; in text order where no arcs cross."""
+        for child in self.children:
+            if child.i < self.i:
+                yield from child.subtree
+        yield self
+        for child in self.children:
+            if child.i > self.i:
+                yield from child.subtree
+
+    @property
+    def left_edge(self) -> int:
+        """The index of the first token of the subtree."""
+        return min(token.i for token in self.subtree)
+
+    @property
+    def right_edge(self) -> int:
+        """The index of the last token of the subtree."""
+        return max(token.i for token in self.subtree)
+
+    def is_ancestor(self, other: Token) -> bool:
+        """Whether another token hangs on this one, directly or not."""
+        while other.head is not other:
+            other = other.head
+            if other is self:
+                return True
+        return False
+
+
+class Parse(tuple[Token, ...]):
+    """The tokens of a document.
+
+    ``sentences`` are token indices, end exclusive, in text order; ``ents`` too, with their labels.
+    """
+
+    text: str
+    sentences: tuple[tuple[int, int], ...]
+    ents: tuple[tuple[int, int, str], ...]
+    begins: list[int]
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+    def __new__(cls, doc: Doc) -> Parse:
+        """The parse that spaCy has written into a document."""
+        strings = doc.vocab.strings
+        keys = doc.to_array(_STRINGS).T.tolist()
+        written = {key: strings[key] for key in set(chain.from_iterable(keys))}
+        text, lemma, *labels = ([written[key] for key in column] for column in keys)
+        begins = doc.to_array(IDX).tolist()
+        tokens = [
+            *map(
+                Token,
+                range(len(doc)),
+                text,
+                map(str.lower, text),
+                map(str.lower, lemma),
+                *labels,
+                begins,
+                map(add, begins, map(len, text)),
+                *doc.to_array(_FLAGS).astype(bool).T.tolist(),
+            )
+        ]
+        self = super().__new__(cls, tokens)
+        below: dict[int, list[Token]] = defaultdict(list)
+        for token, offset in zip(tokens, doc.to_array(HEAD).astype("int64").tolist(), strict=True):
+            head = token.i + offset
+            token.doc = self
+            token.head = tokens[head]
+            if offset:
+                below[head].append(token)
+        for head, children in below.items():
+            tokens[head].children = tuple(children)
+        self.text = "".join([token.text_with_ws for token in tokens])
+        self.sentences = tuple((sent.start, sent.end) for sent in doc.sents)
+        self.ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
+        self.begins = begins
+        return self
+
+    def text_of(self, begin: int, end: int) -> str:
+        """The text of the tokens begin..end, without the blank behind them."""
+        if begin >= end:
+            return ""
+        return self.text[self[begin].idx : self[end - 1].end]
+
+    def span_of(self, begin: int, end: int) -> Span:
+        """Where the tokens begin..end stand in the text, without the blank behind them."""
+        return Span(self[begin].idx, self[end - 1].end)
+
+    def tokens_at(self, span: Span) -> range:
+        """The tokens that a span of the text touches. Raises ValueError if it lies outside the document."""
+        if not 0 <= span.begin < len(self.text) or not 0 < span.end <= len(self.text):
+            raise ValueError(
+                f"no tokens at {span.begin}..{span.end} of {len(self.text)} characters"
+            )
+        first = bisect_right(self.begins, span.begin) - 1
+        if span.begin == self[first].end:
+            first += 1  # the blank behind a token is none of it
+        return range(first, bisect_right(self.begins, span.end - 1))
+
+    def sentence_around(self, token: Token) -> tuple[int, int]:
+        """The sentence that a token stands in, as token indices."""
+        return self.sentences[bisect_right(self.sentences, (token.i + 1,)) - 1]
+
+    def with_lemma(self, lemmas: Container[str]) -> Iterator[Token]:
+        """The tokens with one of these lemmas (in lower case), in text order."""
+        return (token for token in self if token.lemma in lemmas)
+
+    def head_of(self, begin: int, end: int) -> Token:
+        """The token of a stretch that governs the rest of it."""
+        for token in self[begin:end]:
+            if not begin <= token.head.i < end or token.head is token:
+                return token
+        return self[end - 1]
