@@ -78,7 +78,7 @@ def _before_comma(token: Token, mentions: Mentions) -> Mention | None:
     """The name that a description follows after a comma, whatever the parse makes of it."""
     chunk = mentions.chunk(token)
     doc = mentions.doc
-    if chunk is None or token.dep == "conj" or token.dep.startswith("nsubj"):
+    if chunk is None or token.dep in ("conj", "nmod:poss") or token.dep.startswith("nsubj"):
         return None
     begin = chunk.begin
     while begin > 0 and doc[begin - 1].pos == "DET":

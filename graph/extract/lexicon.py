@@ -266,6 +266,7 @@ class Nouns:
 
     organization: frozenset[str]
     state_body: frozenset[str]
+    named_again: frozenset[str]
     group: frozenset[str]
     place: frozenset[str]
     capital: frozenset[str]

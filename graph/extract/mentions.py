@@ -156,6 +156,11 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         body = _body(token, begin, by_token)
         if body is not None:
             return body
+    if _is_named_again(token):
+        again = _mention(
+            token.doc, token.i, token.i + 1, token, EntityType.ORGANIZATION, MentionForm.NOMINAL
+        )
+        return Chunk(again, token.i, token.i + 1, token.i)
     if token.dep in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
         return None
     title = title_at(token)
@@ -207,6 +212,16 @@ def _after_determiner(doc: Parse, begin: int, head: int) -> int:
     ):
         begin += 1
     return begin
+
+
+def _is_named_again(token: Token) -> bool:
+    """Whether a noun and its article alone stand for a body named before: "the ministry"."""
+    if token.lemma not in lexicon.nouns().named_again or token.tag != "NN":
+        return False
+    beside = {child.dep for child in token.children if child.i < token.i}
+    after = {child.dep for child in token.children if child.i > token.i}
+    definite = any(child.lower in ("the", "this", "that") for child in token.children)
+    return definite and beside <= {"det", "case", "punct"} and not after & {"nmod", "acl", "appos"}
 
 
 def _named_kind(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:

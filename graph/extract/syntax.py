@@ -164,6 +164,9 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if head.dep == "xcomp" or _is_commanded(head, governor):
         return _controller(governor, depth)
     if head.dep == "advcl" and not _is_finite(head):
+        quoted = _arguments(governor, "obj")
+        if quoted and head.tag == "VBG" and any(child.lower == "as" for child in head.children):
+            return quoted  # "cited an aide as saying"
         if is_passive(governor) and not is_passive(head):
             # "was arrested after leaving": the one who left is the surface subject, too.
             return surface_subjects(governor, depth + 1)

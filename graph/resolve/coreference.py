@@ -69,6 +69,7 @@ STATES_TOGETHER = frozenset(
         "parties",
     }
 )
+BODIES_OF_STATES = frozenset({"organization", "organisation", "alliance", "bloc", "grouping"})
 DETERMINED = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"}
 )
@@ -145,8 +146,8 @@ class Coreference:
         identity = self.appositions.get(mention)
         if identity is not None and identity.name in self.home:
             return Choice(self.home[identity.name], identity.reason)
-        found = self._description(mention)
-        if found is not None:
+        found = self._named_again(mention) or self._description(mention)
+        if found is not None or self._only_refers(mention):
             return found
         cluster = Cluster(
             EntityType.GROUP if mention.type is EntityType.PERSON else mention.type, []
@@ -156,6 +157,40 @@ class Coreference:
         return Choice((cluster,), "described and not named")
 
     # ------------------------------------------------------------ descriptions
+
+    def _only_refers(self, mention: Mention) -> bool:
+        """Whether a description says nothing of a body but what kind it is: "the ministry"."""
+        return mention.type is EntityType.ORGANIZATION and " " not in mention.name
+
+    def _named_again(self, mention: Mention) -> Choice | None:
+        """The body named last whose name is of this kind: "the ministry", "the alliance"."""
+        token = self.tokens[mention]
+        kinds = (EntityType.ORGANIZATION, EntityType.GROUP)
+        if mention.type not in kinds or mention.plural or " " in mention.name:
+            return None
+        if not self._is_definite(mention, token):
+            return None
+        kind = token.lemma_.lower()
+        before: dict[int, tuple[int, Cluster]] = {}
+        for cluster in self.clusters:
+            begins = [m.span.begin for m in cluster.mentions if m.span.begin < mention.span.begin]
+            if cluster.type is EntityType.ORGANIZATION and begins:
+                before[id(cluster)] = max(begins), cluster
+        called = [pair for pair in before.values() if self._is_called(kind, pair[1])]
+        if not called and kind in BODIES_OF_STATES:
+            called = [pair for pair in before.values() if pair[1].entry and pair[1].entry.members]
+            if len(called) > 1:
+                return None  # "the alliance", after NATO and the European Union
+        if not called:
+            return None
+        _, latest = max(called, key=lambda pair: pair[0])
+        return Choice((latest,), "a body of this kind, named last")
+
+    def _is_called(self, kind: str, cluster: Cluster) -> bool:
+        """Whether a body's name says what kind it is: the Supreme Court of Peru is a "court"."""
+        known = () if cluster.entry is None else cluster.entry.names
+        heads = (fold(name).partition(" of ")[0].split() for name in (*cluster.names(), *known))
+        return any(words[-1:] == [kind] for words in heads)
 
     def _description(self, mention: Mention) -> Choice | None:
         token = self.tokens[mention]
