@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Final, Literal
 
@@ -103,25 +104,24 @@ class Reference:
 
     entries: Mapping[str, Entry]
     _index: Mapping[str, tuple[_Key, ...]] = field(repr=False, compare=False)
-    _first_words: frozenset[str] = field(repr=False, compare=False)
-    _first_pairs: frozenset[str] = field(repr=False, compare=False)
+    _beginnings: frozenset[str] = field(repr=False, compare=False)
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word; may be true without one, is never false with one."""
         # What has a dot joins with what follows: "U." and "S." are one word when they are folded.
         first = fold(word).casefold().partition(" ")[0]
-        return first in self._first_words or "." in word or not first
+        return first in self._beginnings or "." in word or not first
 
-    def may_begin_with(self, first: str, second: str) -> bool:
-        """Whether a name may begin with these two words, with a blank between and behind them.
+    def may_go_on(self, beginning: str, *, blank: bool) -> bool:
+        """Whether a name may begin with this text and go on behind it, after a blank or at once.
 
         May be true without one, is never false with one.
         """
-        unfolded = (
-            len(word) > 1 and word.isascii() and word.isalpha() and word not in ("St", "The", "the")
-            for word in (first, second)
-        )
-        return not all(unfolded) or f"{first} {second}".lower() in self._first_pairs
+        words = fold(beginning).casefold().split(" ")
+        # The last word may change yet: "St" to "Saint", "U." joins with "S.", and "The" goes.
+        if not blank or beginning.endswith(".") or len(words[-1]) < 2 or words[-1] in ("st", "the"):
+            words.pop()
+        return not words or " ".join(words) in self._beginnings
 
     def find(self, name: str) -> tuple[Match, ...]:
         """Every entry that goes by ``name``, best first; empty if there is none.
@@ -157,9 +157,8 @@ def read(paths: Iterable[Path]) -> Reference:
     capitals = {place: iri for iri, row in rows.items() for place in row.get(_SC + "capital", ())}
     entries = {iri: _entry(iri, rows, capitals) for iri in sorted(rows)}
     index = _indexed(entries.values())
-    first_words = {name.partition(" ")[0] for name in index} | {"st"}  # "St" is folded to "Saint"
-    first_pairs = {" ".join(name.split(" ", 2)[:2]) for name in index}
-    return Reference(entries, index, frozenset(first_words), frozenset(first_pairs))
+    beginnings = {b for name in index for b in accumulate(name.split(), "{} {}".format)}
+    return Reference(entries, index, frozenset(beginnings | {"st"}))  # "St" is folded to "Saint"
 
 
 _INITIALS: Final = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+")

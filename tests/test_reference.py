@@ -366,3 +366,21 @@ def test_a_word_that_begins_a_name_is_known_to(word: str) -> None:
 
 def test_a_word_that_begins_no_name_is_passed_over() -> None:
     assert not reference.load().may_begin("Moreover")
+
+
+def test_every_name_may_go_on_behind_each_of_its_words_but_the_last() -> None:
+    known = reference.load()
+    names = [name for e in known.entries.values() for name in (e.name, *e.names, *e.adjectives)]
+    splits = [(name, end) for name in names for end, char in enumerate(name) if char == " "]
+    assert len(splits) > 1000
+    assert [name[:end] for name, end in splits if not known.may_go_on(name[:end], blank=True)] == []
+
+
+@pytest.mark.parametrize("beginning", ["U.", "U.S.", "St", "Côte", "Security Cou", "Guinea-"])
+def test_what_may_join_with_what_follows_may_go_on(beginning: str) -> None:
+    assert reference.load().may_go_on(beginning, blank=False)
+
+
+@pytest.mark.parametrize("words", ["Russia said", "Security Council met", "Moscow’s latest"])
+def test_no_name_goes_on_behind_other_words(words: str) -> None:
+    assert not reference.load().may_go_on(words, blank=True)

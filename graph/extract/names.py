@@ -105,33 +105,28 @@ def _known(doc: Parse, reference: Reference) -> Iterator[Name]:
     for token in doc:
         if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
-        longest = LONGEST_NAME if _may_go_on(token, reference) else 1
-        for end in range(min(token.i + longest, len(doc)), token.i, -1):
-            if doc[end - 1].is_space or doc[end - 1].is_punct:
-                continue
-            name = _match(doc, token.i, end, reference)
-            if name is not None and not _is_of_another_state(doc, name, previous, reference):
+        for name in _beginning_at(token, reference):
+            if not _is_of_another_state(doc, name, previous, reference):
                 previous = name
                 yield name
                 yield from _owner_inside(doc, name, reference)
-                after = end
+                after = name.end
                 break
 
 
-def _may_go_on(token: Token, reference: Reference) -> bool:
-    """Whether a name of the reference data may begin with this token and the next word."""
-    doc, after = token.doc, token.i + 1
-    while after < len(doc) and _is_blank(doc[after]):
-        after += 1
-    if after == len(doc) or (after == token.i + 1 and not token.blank):
-        return True
-    closed = doc[after].blank or (after + 1 < len(doc) and _is_blank(doc[after + 1]))
-    return not closed or reference.may_begin_with(token.text, doc[after].text)
-
-
-def _is_blank(token: Token) -> bool:
-    """Whether the reference data takes a token for a blank between words."""
-    return token.is_space or token.text in (",", ".")
+def _beginning_at(token: Token, reference: Reference) -> list[Name]:
+    """The matches of the reference data that begin with a token, the longest first."""
+    doc, begin = token.doc, token.i
+    found: list[Name] = []
+    for last in doc[begin : begin + LONGEST_NAME]:
+        if last.is_space or last.is_punct:
+            continue
+        name = _match(doc, begin, last.i + 1, reference)
+        if name is not None:
+            found.append(name)
+        if not reference.may_go_on(doc.text_of(begin, last.i + 1), blank=last.blank):
+            break
+    return found[::-1]
 
 
 def _is_of_another_state(

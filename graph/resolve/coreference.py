@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from spacy.attrs import IDX
 from spacy.tokens import Doc, Token
 
 from graph.model import (
+    Article,
     EntityType,
     Extraction,
     Mention,
@@ -86,16 +88,18 @@ class Choice:
 class Coreference:
     """Resolves what is not a name, in text order, against the clusters of names."""
 
-    def __init__(self, doc: Doc, extraction: Extraction, clusters: list[Cluster]) -> None:
+    def __init__(
+        self, article: Article, doc: Doc, extraction: Extraction, clusters: list[Cluster]
+    ) -> None:
         self.doc = doc
-        self.text = doc.text
+        self.text = article.text
         self.extraction = extraction
         self.clusters = clusters
         self.home: dict[Mention, tuple[Cluster, ...]] = {
             m: (c,) for c in clusters for m in c.mentions
         }
         self.sentence_begins = [span.begin for span in extraction.sentences]
-        begins = [token.idx for token in doc]
+        begins = doc.to_array(IDX).tolist()
         self.tokens = {m: doc[bisect_right(begins, m.head.begin) - 1] for m in extraction.mentions}
         self.sentences = {m: self._sentence(m) for m in extraction.mentions}
         self.by_token = {self.tokens[m].i: m for m in self.home}

@@ -31,7 +31,7 @@ from graph.resolve.naming import Cluster, NameResolver, fold, person_parts
 def resolve(article: Article, doc: Doc, extraction: Extraction, reference: Reference) -> Analysis:
     """The article's entities and what it says of them. ``doc`` is the parse of ``article.text``."""
     clusters, reasons = NameResolver(reference, extraction.mentions).resolve()
-    choices = Coreference(doc, extraction, clusters).resolve()
+    choices = Coreference(article, doc, extraction, clusters).resolve()
     entities = _entities([c for c in clusters if c.mentions])
     by_mention = _by_mention(clusters, choices, entities)
 
