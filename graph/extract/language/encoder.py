@@ -154,7 +154,7 @@ def cut_windows(sizes: Sequence[int], stops: Sequence[bool]) -> list[Window]:
         else:
             keep_to = int(np.searchsorted(ends, ends[end] - OVERLAP, side="right")) - 1
             windows.append(Window(begin, end, keep_from, keep_to))
-            begin = int(np.searchsorted(ends, ends[keep_to] - OVERLAP, side="left"))
+            begin = int(np.searchsorted(ends, ends[keep_to] - OVERLAP, side="right")) - 1
     return windows
 
 
