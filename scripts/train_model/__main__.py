@@ -36,7 +36,8 @@ from scripts.train_model.data import (
 from scripts.train_model.export import export, load_checkpoint
 from scripts.train_model.figures import Figures, held_out_figures
 from scripts.train_model.lemmas import learn_lemmas, lemma_rows
-from scripts.train_model.train import Settings, train
+from scripts.train_model.rounding import calibration_windows, round_weights
+from scripts.train_model.train import Settings, label_numbers, train
 
 log = logging.getLogger("train_model")
 
@@ -101,6 +102,11 @@ def _build(
     lemmas = learn_lemmas(lemma_rows(treebanks), read_verbs(sources))
     figures: dict[bool, Figures] = {}
     for quantised in (False, True):
+        if quantised:
+            numbers = label_numbers(labels)
+            round_weights(
+                network.encoder, calibration_windows(corpora, pieces, numbers, settings.seed)
+            )
         nlp = assemble(export(network, pieces, labels, lemmas, quantised=quantised), META)
         figures[quantised] = held_out_figures(nlp, corpora.test)
         log.info("%s: %s", "int8" if quantised else "float32", figures[quantised])

@@ -76,6 +76,22 @@ def said(built: Built) -> list[tuple[str, str | None]]:
             "Adviser to Ann Dale",
         ),
         ("Peru’s ambassador to Chile, Ann Dale, spoke.", "Ann Dale", "Ambassador to Chile of Peru"),
+        ("Ann Dale is the leader of the Labour Party.", "Ann Dale", "Leader of the Labour Party"),
+        (
+            "Ann Dale drew fire in her role as prime minister of Peru.",
+            "Ann Dale",
+            "Prime Minister of Peru",
+        ),
+        (
+            "The Arab League met. Ann Dale, the organization’s secretary general, spoke.",
+            "Ann Dale",
+            "Secretary General of Arab League",
+        ),
+        (
+            "Ann Dale told Bob Stone of the bond between Ken Olsen and his defence minister, Ida Holm.",
+            "Ida Holm",
+            "Defence Minister to Ken Olsen",
+        ),
     ],
 )
 def test_a_position_is_read(read: Read, sentence: str, holder: str, office: str) -> None:
@@ -84,7 +100,13 @@ def test_a_position_is_read(read: Read, sentence: str, holder: str, office: str)
 
 @pytest.mark.parametrize(
     "sentence",
-    ["Lawyer Ann Dale spoke.", "Ann Dale, a survivor of the war, spoke.", "Dr. Ann Dale spoke."],
+    [
+        "Lawyer Ann Dale spoke.",
+        "Ann Dale, a survivor of the war, spoke.",
+        "Dr. Ann Dale spoke.",
+        "According to many reporters Ann Dale left.",
+        "Ann Dale is a leader.",
+    ],
 )
 def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: str) -> None:
     assert not any(relation == "holds" for _, relation, _ in claims(read(sentence)))
@@ -104,6 +126,10 @@ def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: 
         ),
         ("Ann Dale saw Peru’s Sacred Valley.", ("Sacred Valley", "locatedIn", "Peru")),
         ("A plane fell in Talca in southern Chile.", ("Talca", "locatedIn", "Chile")),
+        (
+            "Some members of the Arab League, including Algeria, are concerned.",
+            ("Algeria", "memberOf", "Arab League"),
+        ),
     ],
 )
 def test_a_relation_is_read_from_names_side_by_side(
@@ -117,9 +143,24 @@ def test_a_partys_adjective_makes_no_office_of_the_party(read: Read) -> None:
     assert ("Ann Dale", "holds", "Senator of the United States") in found
 
 
-def test_a_former_office_is_no_longer_held(read: Read) -> None:
-    found = claims(read("Former Chilean President Ann Dale spoke."))
-    assert ("Ann Dale", "formerlyHeld", "President of Chile") in found
+def test_people_named_last_are_not_what_two_states_are(read: Read) -> None:
+    text = "Ann Dale met Bob Stone. The sea lies between Poland and Norway, which are both NATO members."
+    assert {s for s, _, body in claims(read(text)) if body == "NATO"} == {"Poland", "Norway"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "office"),
+    [
+        ("Former Chilean President Ann Dale spoke.", "President of Chile"),
+        (
+            "Ann Dale, who was leader of the Labour Party until 2001, spoke.",
+            "Leader of the Labour Party",
+        ),
+    ],
+)
+def test_a_former_office_is_no_longer_held(read: Read, sentence: str, office: str) -> None:
+    found = claims(read(sentence))
+    assert ("Ann Dale", "formerlyHeld", office) in found
     assert not any(relation == "holds" for _, relation, _ in found)
 
 
@@ -139,6 +180,35 @@ def test_a_former_office_is_no_longer_held(read: Read) -> None:
         ("According to Ann Dale, the sea was calm.", [("Ann Dale", "the sea was calm")]),
         ("Ann Dale told reporters that the sea was calm.", [("Ann Dale", "the sea was calm")]),
         (
+            "Ann Dale was at pains to stress that the sea was calm.",
+            [("Ann Dale", "the sea was calm")],
+        ),
+        (
+            "Ann Dale was quick to point out that the sea was calm.",
+            [("Ann Dale", "the sea was calm")],
+        ),
+        (
+            "Bob Stone quoted Ann Dale as saying that the sea was calm.",
+            [("Ann Dale", "the sea was calm")],
+        ),
+        (
+            "The sea was calm, according to state television.",
+            [("state television", "The sea was calm")],
+        ),
+        (
+            "Foreign Minister Ann Lima spoke. Lima insisted that the sea was calm.",
+            [("Ann Lima", "the sea was calm")],
+        ),
+        (
+            "Inspectors of the IAEA arrived. The agency said that the sea was calm.",
+            [("International Atomic Energy Agency", "the sea was calm")],
+        ),
+        (
+            "NATO met the African Union. The bloc said that the sea was calm.",
+            [("bloc", "the sea was calm")],
+        ),
+        ("The agency said that the sea was calm.", []),
+        (
             "Ann Dale left Lima. “The sea is calm,” she said. “We can go.”",
             [("Ann Dale", "The sea is calm, We can go.")],
         ),
@@ -155,6 +225,16 @@ def test_a_denial_is_marked_as_one(read: Read) -> None:
         if f.kind == "statement"
     ]
     assert fact.factuality == "Negated"
+
+
+def test_the_first_to_do_something_did_it(read: Read) -> None:
+    (fact,) = [
+        f
+        for f in read("Ann Dale was the first leader to condemn Peru.").facts
+        if f.kind == "event"
+    ]
+    assert fact.factuality == "Asserted"
+    assert fact.relation == "ACCUSE"
 
 
 def test_a_capital_is_the_state_when_it_acts_and_the_place_when_it_is_one(read: Read) -> None:

@@ -22,7 +22,7 @@ from spacy.tokens import Doc, Span
 
 from graph.extract.language.lemmas import Lemmas
 from graph.extract.language.wordpiece import WordPiece
-from scripts.train_model.augment import space_initials, vary
+from scripts.train_model.augment import collect_names, space_initials, swap_names, vary
 from scripts.train_model.card import render
 from scripts.train_model.corpora import (
     LABELS,
@@ -35,7 +35,7 @@ from scripts.train_model.corpora import (
     read_treebank,
     split_fifth,
 )
-from scripts.train_model.inflection import regular_forms
+from scripts.train_model.inflection import irregular_forms, regular_forms
 from scripts.train_model.lemmas import learn_lemmas, lemma_rows
 from scripts.train_model.measure import (
     entity_score,
@@ -44,6 +44,7 @@ from scripts.train_model.measure import (
     syntax_figures,
 )
 from scripts.train_model.names import names_score
+from scripts.train_model.steps import STEPS, on_steps
 from scripts.train_model.windows import (
     IGNORED,
     MAX_PIECES,
@@ -121,6 +122,37 @@ def test_quotes_become_curly_in_pairs() -> None:
     kinds = {vary(plain, Random(n)).words for n in range(60)}
     assert any(words[0] == "“" and words[3] == "”" for words in kinds)
     assert not any(words[0] == "”" for words in kinds)
+
+
+LIMA = sentence("Ann Dale left Lima", entities=((0, 2, ("PERSON",)), (3, 4, ("GPE",))))
+OSLO = sentence(
+    "In Oslo the Holm Prize went to Bo on Friday",
+    entities=((1, 2, ("GPE",)), (3, 5, UNPLACED), (7, 8, ("PERSON",)), (9, 10, ("DATE",))),
+)
+
+
+@given(st.integers(0, 10_000))
+def test_a_name_gives_way_to_another_of_its_kind_in_the_corpus(seed: int) -> None:
+    names = collect_names([LIMA, OSLO])
+    assert names == {
+        ("PERSON",): [(("Ann", "Dale"), (True, True)), (("Bo",), (True,))],
+        ("GPE",): [(("Lima",), (True,)), (("Oslo",), (True,))],
+    }
+    swapped = swap_names(OSLO, names, Random(seed))
+    assert len(swapped.words) == len(swapped.spaces)
+    found = {
+        labels: " ".join(swapped.words[begin:end]) for begin, end, labels in swapped.entities or ()
+    }
+    assert found[("GPE",)] in ("Oslo", "Lima") and found[("PERSON",)] in ("Bo", "Ann Dale")
+    assert found[UNPLACED] == "Holm Prize" and found[("DATE",)] == "Friday"
+    kept = " ".join(swapped.words).replace("Lima", "Oslo").replace("Ann Dale", "Bo")
+    assert kept == " ".join(OSLO.words)
+
+
+def test_some_names_are_swapped_and_none_in_a_tree() -> None:
+    names = collect_names([LIMA, OSLO])
+    assert len({swap_names(OSLO, names, Random(n)).words for n in range(60)}) == 4
+    assert all(swap_names(US, names, Random(n)) is US for n in range(60))
 
 
 # Corpora
@@ -310,6 +342,7 @@ def test_batches_hold_every_window_once_within_their_budget() -> None:
         ("push", "pushes pushed pushing"),
         ("stay", "stays stayed staying"),
         ("fix", "fixes fixed fixing"),
+        ("traffic", "traffics trafficked trafficking"),
     ],
 )
 def test_a_regular_verb_has_its_forms(verb: str, forms: str) -> None:
@@ -317,6 +350,23 @@ def test_a_regular_verb_has_its_forms(verb: str, forms: str) -> None:
     found = regular_forms([verb])
     assert found[third, "VBZ"] == found[past, "VBD"] == found[past, "VBN"] == verb
     assert found[gerund, "VBG"] == verb
+
+
+@pytest.mark.parametrize(
+    ("form", "tag", "lemma"),
+    [
+        ("overthrew", "VBD", "overthrow"),
+        ("fled", "VBD", "flee"),
+        ("upheld", "VBN", "uphold"),
+        ("froze", "VBD", "freeze"),
+        ("referenda", "NNS", "referendum"),
+    ],
+)
+def test_an_irregular_form_has_its_lemma_whatever_the_rules_say(
+    form: str, tag: str, lemma: str
+) -> None:
+    assert irregular_forms()[form, tag] == lemma
+    assert learn_lemmas([(form, tag, "slip")] * 2)(form, tag) == lemma
 
 
 WORDS = [
@@ -523,12 +573,33 @@ def test_a_table_that_there_is_none_of_is_refused() -> None:
         render("<!-- table nothing -->\n<!-- end -->", {"performance": {}, "training": {}})
 
 
+# Quantisation
+
+
+def test_a_matrix_on_its_steps_computes_nearly_the_same() -> None:
+    random = np.random.default_rng(1)
+    # Inputs that go together, as those of a language model do.
+    inputs = random.normal(size=(500, 8)) @ random.normal(size=(8, 32))
+    inputs += 0.1 * random.normal(size=inputs.shape)
+    weight = random.normal(size=(16, 32)).astype(np.float32)
+    fitted = on_steps(weight, inputs.T @ inputs)
+    step = np.abs(weight).max(1, keepdims=True) / STEPS
+    assert np.abs(fitted / step - np.round(fitted / step)).max() < 1e-3
+    assert np.abs(fitted).max(1) == pytest.approx(np.abs(weight).max(1))
+    nearest = np.round(weight / step) * step
+
+    def error(other: np.ndarray) -> float:
+        return float(np.square(inputs @ (other - weight).T).mean())
+
+    assert error(fitted) < 0.3 * error(nearest)
+
+
 def test_all_of_this_needs_no_torch() -> None:
     code = """
 import sys
 sys.modules["torch"] = None
 from scripts.train_model import augment, card, corpora, data, figures, inflection, lemmas
-from scripts.train_model import measure, names, silver, windows
+from scripts.train_model import measure, names, silver, steps, windows
 from scripts.evaluation import language
 """
     root = Path(__file__).resolve().parents[2]
