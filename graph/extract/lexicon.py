@@ -126,6 +126,8 @@ class Offices:
     sent: frozenset[str]
     assuming: frozenset[str]
     leaving: frozenset[str]
+    leading: Mapping[str, str]
+    party_initials: Mapping[str, str]
     qualifiers: Mapping[str, str]
     written_out: Mapping[str, str]
 
@@ -134,12 +136,12 @@ class Offices:
 def offices() -> Offices:
     """The words around titles."""
     table = _table("offices.toml")
-    values = {
-        key: frozenset(value.split() if isinstance(value, str) else value)
+    values: dict[str, Any] = {
+        key: frozenset(value.split()) if isinstance(value, str) else value
         for key, value in table.items()
-        if not isinstance(value, dict)
     }
-    return Offices(qualifiers=table["qualifiers"], written_out=table["written_out"], **values)
+    lists = {key: frozenset(value) for key, value in values.items() if isinstance(value, list)}
+    return Offices(**{**values, **lists})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

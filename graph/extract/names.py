@@ -33,13 +33,17 @@ PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street"
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as token indices (end exclusive), with the reference entry it matches, if any."""
+    """A name as token indices (end exclusive), with the reference entry it matches, if any.
+
+    ``written_out`` is the name where the text has but its initial.
+    """
 
     begin: int
     end: int
     type: EntityType
     form: MentionForm
     entry: Entry | None = None
+    written_out: str | None = None
 
     def covers(self, other: Name) -> bool:
         """Whether the other name lies within this one."""
@@ -51,7 +55,7 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
     surnames = _surnames(doc)
     known = tuple(
         name
-        for name in _known(doc, reference)
+        for name in (*_known(doc, reference), *_initials(doc, reference))
         # "Lima" is no city where Ann Lima is spoken of, and the recogniser sees her.
         if not (name.end - name.begin == 1 and _is_surname(doc[name.begin], surnames))
     )
@@ -69,6 +73,18 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
             ):
                 chosen.append(name)
     return tuple(sorted(chosen, key=lambda n: (n.begin, -n.end)))
+
+
+def _initials(doc: Parse, reference: Reference) -> Iterator[Name]:
+    """The parties that initials beside a name stand for: "Ann Dale (D-Ohio)", "Ann Dale, R-Texas"."""
+    parties = lexicon.offices().party_initials
+    for before, token, after in zip(doc, doc[1:], doc[2:], strict=False):
+        opened, closed = (before.text, after.text) == ("(", ")"), after.text in ("-", "–")
+        if token.text in parties and (opened or (closed and before.text in ("(", ","))):
+            party = parties[token.text]
+            for match in reference.find(party)[:1]:
+                kind, form = EntityType.ORGANIZATION, MentionForm.ADJECTIVE
+                yield Name(token.i, token.i + 1, kind, form, match.entry, party)
 
 
 def _surnames(doc: Parse) -> frozenset[str]:

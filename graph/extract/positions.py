@@ -14,7 +14,7 @@ from graph.extract.apposition import holder_of, is_apposed
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.parse import Token
-from graph.extract.syntax import Clause, expand, preposition
+from graph.extract.syntax import Clause, expand, is_one_to, preposition
 from graph.extract.titles import title_around, title_heads, title_span
 from graph.model import (
     EntityType,
@@ -425,6 +425,9 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
         yield from _copular(clause, mentions)
         return
     words = lexicon.offices()
+    if clause.lemma in words.leading:
+        yield from _leading(clause, mentions)
+        return
     if clause.lemma not in words.assuming | words.leaving:
         return
     named = clause.lemma in words.assuming and clause.lemma not in ("become", "serve")
@@ -436,8 +439,8 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     )
     for token in _role_tokens(clause):
         begin, end, title = title_around(token)
-        if title is None:
-            continue
+        if title is None or (is_one_to(token) and any(c.dep == "acl" for c in token.children)):
+            continue  # "became the first leader to visit Peru" is no office
         office = _office(begin, end, mentions, _left_edge(begin, mentions))
         if not office.bodies:
             # "was appointed envoy to Asia for the Quartet": the parse hangs it on the verb.
@@ -456,6 +459,21 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
                     former=left,
                     settled=leaving and not left,
                 )
+
+
+def _leading(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
+    """Who is at the head of a body now: "who heads the bank". To have led it says not when."""
+    if clause.tense != "present" or clause.passive:
+        return
+    bodies = [m for m in map(mentions.of, clause.objects) if m is not None]
+    for body in bodies:
+        if body.type is not EntityType.ORGANIZATION or body.form is not MentionForm.NAME:
+            continue
+        title = lexicon.offices().leading[clause.lemma]
+        office = Office(title, clause.head.span, (body,), former=False, qualifier=None)
+        for holder in (_person(token, mentions) for token in clause.subjects):
+            if holder is not None:
+                yield Holding(holder, office, "position-predicated", head=clause.head)
 
 
 def _role_tokens(clause: Clause) -> tuple[Token, ...]:

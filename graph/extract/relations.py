@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 from graph.extract import lexicon
+from graph.extract.apposition import is_apposed
+from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.parse import Token
-from graph.extract.syntax import Clause, expand, preposition
+from graph.extract.syntax import Clause, expand, has_copula, preposition, surface_subjects
 from graph.extract.titles import titles_before
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
+
+SURE = Factuality.ASSERTED
 
 
 class RelationFinder:
@@ -32,6 +37,7 @@ class RelationFinder:
             *self._ranks(),
             *self._groups(),
             *self._parties(),
+            *self._bodies_of_people(),
             *self._members(),
         ]
         unique = {(c.subject.span, c.predicate, c.object.span): c for c in reversed(found)}
@@ -250,7 +256,7 @@ class RelationFinder:
     # ------------------------------------------------------------ people and groups
 
     def _ranks(self) -> Iterator[Claim[Mention]]:
-        """ "Air Force Gen. Dan Caine" serves in the Air Force; "Hamas's Ali Dale" is of Hamas."""
+        """ "Air Force Gen. Dan Caine" serves in the Air Force."""
         doc = self.mentions.doc
         for chunk in self.mentions.named_people():
             titles = list(titles_before(doc, chunk.begin))
@@ -270,19 +276,57 @@ class RelationFinder:
                     )
 
     def _parties(self) -> Iterator[Claim[Mention]]:
-        """ "Republican Senator Ann Dale" belongs to the party."""
+        """ "Republican Senator Ann Dale", "Ann Dale (D-Ohio)", "Ann Dale, a Democrat"."""
         doc = self.mentions.doc
         for chunk in self.mentions.named_people():
-            for begin, _, _ in titles_before(doc, chunk.begin):
-                party = self.mentions.by_token.get(begin - 1)
-                if party is not None and party.end == begin and is_party(party):
-                    yield self._claim(
-                        chunk.mention,
-                        "affiliatedWith",
-                        party.mention,
-                        "relation-party",
-                        doc[party.head],
-                    )
+            begins = [chunk.begin, *(begin for begin, _, _ in titles_before(doc, chunk.begin))]
+            beside = [(begin - 1, begin) for begin in begins]
+            if chunk.end < len(doc) and doc[chunk.end].text in ("(", ","):
+                beside.append((chunk.end + 1, chunk.end + 2))
+            for index, end in beside:
+                party = self.mentions.by_token.get(index)
+                if party is not None and party.end == end and is_party(party):
+                    yield self._affiliated(chunk.mention, party, "relation-party")
+        for party in self.mentions.chunks:
+            token = self._token(party)
+            if not is_party(party) or token.tag not in ("NN", "NNP"):
+                continue
+            if is_apposed(token):
+                people: tuple[Token, ...] = (token.head,)
+            elif has_copula(token) and local_factuality(token, self.mentions)[0] is SURE:
+                people = surface_subjects(token)
+            else:
+                continue
+            for person in map(self.mentions.of, people):
+                if person is not None and person.type is EntityType.PERSON:
+                    yield self._affiliated(person, party, "relation-party")
+
+    def _bodies_of_people(self) -> Iterator[Claim[Mention]]:
+        """ "Ann Dale of the Labour Party", "Hamas's Ali Dale", "Ann Dale joined the Labour Party"."""
+        for chunk in self.mentions.named_people():
+            owner = self.mentions.possessor_before(chunk.begin)
+            bodies = [] if owner is None else [owner]
+            for child in self._token(chunk).children:
+                body = self.mentions.chunk(child)
+                if body is not None and child.i > chunk.head and preposition(child) == "of":
+                    bodies.append(body)
+            for body in bodies:
+                if _is_named_body(body):
+                    yield self._affiliated(chunk.mention, body, "relation-person-of")
+        for clause in self.clauses:
+            if (
+                clause.lemma != "join"
+                or local_factuality(clause.head, self.mentions)[0] is not SURE
+            ):
+                continue
+            joined = [c for c in map(self.mentions.chunk, clause.objects) if c is not None]
+            people = [m for m in map(self.mentions.of, clause.subjects) if m is not None]
+            for body, person in product(joined, people):
+                if _is_named_body(body) and person.type is EntityType.PERSON:
+                    yield self._affiliated(person, body, "relation-joined")
+
+    def _affiliated(self, person: Mention, body: Chunk, rule: str) -> Claim[Mention]:
+        return self._claim(person, "affiliatedWith", body.mention, rule, self._token(body))
 
     def _groups(self) -> Iterator[Claim[Mention]]:
         """ "Ukrainian officials", "Hamas militants": whom unnamed people serve."""
@@ -378,6 +422,11 @@ class RelationFinder:
                     )
                 ):
                     yield self._claim(member, "memberOf", whole, rule, token, token)
+
+
+def _is_named_body(chunk: Chunk) -> bool:
+    mention = chunk.mention
+    return mention.type is EntityType.ORGANIZATION and mention.form is MentionForm.NAME
 
 
 def _is_place(chunk: Chunk) -> bool:

@@ -229,9 +229,7 @@ def test_a_denial_is_marked_as_one(read: Read) -> None:
 
 def test_the_first_to_do_something_did_it(read: Read) -> None:
     (fact,) = [
-        f
-        for f in read("Ann Dale was the first leader to condemn Peru.").facts
-        if f.kind == "event"
+        f for f in read("Ann Dale was the first leader to condemn Peru.").facts if f.kind == "event"
     ]
     assert fact.factuality == "Asserted"
     assert fact.relation == "ACCUSE"
