@@ -88,6 +88,8 @@ def _sentences(doc: Parse, article: Article) -> dict[int, Span]:
     for block in article.blocks:
         words = doc.tokens_at(block.span)
         for begin, end in doc.sentences:
+            if end <= words.start or words.stop <= begin:
+                continue
             first, last = max(begin, words.start), min(end, words.stop)
             while first < last and doc[first].is_space:
                 first += 1

@@ -20,7 +20,7 @@ PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 INDEFINITE = frozenset({"a", "an", "some", "any", "another", "one", "many", "several", "no", "few"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Chunk:
     """A mention with its tokens (indices, end exclusive), its head and the entry its name matches."""
 
@@ -248,7 +248,7 @@ def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
         start -= 1
     start = _after_determiner(doc, start, token.i)
     inside = range(start, token.i + 1)
-    capitals = sum(doc[i].text[:1].isupper() for i in inside if doc[i].is_alpha)
+    capitals = sum(doc[i].text[:1].isupper() for i in inside if doc[i].text.isalpha())
     owned = _owner(token, by_token) is not None
     common = lexicon.nouns().state_body
     last_two = doc.text_of(token.i - 1, token.i + 1).lower() if len(inside) > 1 else ""

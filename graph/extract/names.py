@@ -61,9 +61,12 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
     )
     seen = _agreeing(doc, tuple(_recognised(doc, known)))
     chosen: list[Name] = []
+    taken: set[int] = set()
     for name in sorted((*known, *seen), key=lambda n: (n.begin - n.end, n.begin, n.entry is None)):
-        if not any(name.begin < other.end and other.begin < name.end for other in chosen):
+        words = range(name.begin, name.end)
+        if taken.isdisjoint(words):
             chosen.append(name)
+            taken.update(words)
         elif name.entry is not None:
             hosts = [o for o in chosen if name.begin < o.end and o.begin < name.end]
             if (
@@ -140,7 +143,7 @@ def _beginning_at(token: Token, reference: Reference) -> list[Name]:
         name = _match(doc, begin, last.i + 1, reference)
         if name is not None:
             found.append(name)
-        if not reference.may_go_on(doc.text_of(begin, last.i + 1), blank=last.blank):
+        if not reference.may_go_on(doc.text_of(begin, last.i + 1), blank=bool(last.blank)):
             break
     return found[::-1]
 
@@ -293,7 +296,7 @@ def acts(doc: Parse, begin: int, end: int) -> bool:
 
 
 def _opens_line(doc: Parse, begin: int) -> bool:
-    return begin == 0 or "\n" in doc[begin - 1].text_with_ws
+    return begin == 0 or "\n" in doc[begin - 1].text
 
 
 def _recognised(doc: Parse, known: tuple[Name, ...]) -> Iterator[Name]:
@@ -345,7 +348,7 @@ def _adds(doc: Parse, begin: int, end: int, kind: EntityType, inner: list[Name])
     rest = [
         token
         for token in doc[begin:end]
-        if not any(n.begin <= token.i < n.end for n in inner) and token.is_alpha
+        if not any(n.begin <= token.i < n.end for n in inner) and token.text.isalpha()
     ]
     return any(token.text[:1].isupper() for token in rest) and not (
         kind is EntityType.PLACE

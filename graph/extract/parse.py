@@ -14,7 +14,6 @@ from spacy.attrs import (
     ENT_TYPE,
     HEAD,
     IDX,
-    IS_ALPHA,
     IS_PUNCT,
     IS_SPACE,
     LEMMA,
@@ -28,15 +27,15 @@ from spacy.tokens import Doc
 from graph.model import Span
 
 _STRINGS = [ORTH, LEMMA, POS, TAG, DEP, ENT_TYPE]
-_FLAGS = [SPACY, IS_ALPHA, IS_PUNCT, IS_SPACE]
+_FLAGS = [IS_PUNCT, IS_SPACE]
 
 
 @dataclass(eq=False, repr=False, slots=True)
 class Token:
     """A token: what spaCy's says, under the same names without their underscores.
 
-    ``lemma`` is in lower case, as ``lower`` is; ``idx`` and ``end`` are in characters; ``blank``
-    says whether one follows. A root is its own head; ``children`` are in text order.
+    ``lemma`` is in lower case, as ``lower`` is; ``idx`` and ``end`` are in characters; ``blank`` is
+    what stands behind the token, or "". A root is its own head; ``children`` are in text order.
     """
 
     i: int
@@ -49,8 +48,7 @@ class Token:
     ent_type: str
     idx: int
     end: int
-    blank: bool
-    is_alpha: bool
+    blank: str
     is_punct: bool
     is_space: bool
     doc: Parse = field(init=False)
@@ -61,11 +59,6 @@ class Token:
     def span(self) -> Span:
         """Where the token stands in the text."""
         return Span(self.idx, self.end)
-
-    @property
-    def text_with_ws(self) -> str:
-        """The token's text with the blank behind it, if there is one."""
-        return f"{self.text} " if self.blank else self.text
 
     @property
     def subtree(self) -> Iterator[Token]:
@@ -118,6 +111,7 @@ class Parse(tuple[Token, ...]):
         written = {key: strings[key] for key in set(chain.from_iterable(keys))}
         text, lemma, *labels = ([written[key] for key in column] for column in keys)
         begins = doc.to_array(IDX).tolist()
+        blanks = [" " if spacy else "" for spacy in doc.to_array(SPACY).tolist()]
         tokens = [
             *map(
                 Token,
@@ -128,6 +122,7 @@ class Parse(tuple[Token, ...]):
                 *labels,
                 begins,
                 map(add, begins, map(len, text)),
+                blanks,
                 *doc.to_array(_FLAGS).astype(bool).T.tolist(),
             )
         ]
@@ -141,7 +136,7 @@ class Parse(tuple[Token, ...]):
                 below[head].append(token)
         for head, children in below.items():
             tokens[head].children = tuple(children)
-        self.text = "".join([token.text_with_ws for token in tokens])
+        self.text = "".join(map(add, text, blanks))
         self.sentences = tuple((sent.start, sent.end) for sent in doc.sents)
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
         self.begins = begins

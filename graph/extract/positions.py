@@ -235,7 +235,7 @@ def _office(
         qualifier = qualifiers[first]
     if doc[end - 1].lower in qualifiers:
         qualifier = qualifiers[doc[end - 1].lower]
-    text = "".join(t.text_with_ws for t in title_words).strip(" -") or doc.text_of(begin, end)
+    text = "".join(t.text + t.blank for t in title_words).strip(" -") or doc.text_of(begin, end)
     if _is_plural(doc[end - 1]):
         found = title_span(doc[end - 1])[1]
         text = text if found is None else found.title

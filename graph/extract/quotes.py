@@ -13,6 +13,7 @@ CLOSING = "”"
 STRAIGHT = '"'
 MARKS = OPENING + CLOSING + STRAIGHT
 _MARK = re.compile(f"[{MARKS}]")
+_UNMARKED = str.maketrans("", "", MARKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,4 +44,4 @@ def find_quotations(text: str, begin: int, end: int) -> Iterator[Quotation]:
 
 def without_marks(text: str) -> str:
     """The text without quotation marks, white space folded."""
-    return " ".join("".join(c for c in text if c not in MARKS).split())
+    return " ".join(text.translate(_UNMARKED).split())

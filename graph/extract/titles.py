@@ -111,7 +111,7 @@ def _spans(doc: Parse) -> Iterator[tuple[int, int, lexicon.Title]]:
     """Every stretch of tokens that is a title, by where it begins."""
     words, openings, titles = lexicon.title_words(), lexicon.title_openings(), lexicon.titles()
     lower = [token.lower for token in doc]
-    blanks = [" " * token.blank for token in doc]
+    blanks = [token.blank for token in doc]
     inside = [word in words for word in lower]
     for begin in range(len(doc)):
         if lower[begin] not in openings:
