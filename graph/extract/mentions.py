@@ -112,6 +112,7 @@ def _named(doc: Parse, name: Name) -> Chunk:
             name.type,
             name.form,
             acts=name.type is EntityType.STATE,
+            written_out=name.written_out,
         ),
         name.begin,
         name.end,
@@ -130,11 +131,12 @@ def _mention(
     *,
     acts: bool = False,
     plural: bool = False,
+    written_out: str | None = None,
 ) -> Mention:
     return Mention(
         span=doc.span_of(begin, end),
         head=head.span,
-        name=" ".join(doc.text_of(begin, end).split()),
+        name=written_out or " ".join(doc.text_of(begin, end).split()),
         type=kind,
         form=form,
         acts=acts,

@@ -124,6 +124,18 @@ def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: 
             "U.S. Republican Senator Ann Dale spoke.",
             ("Ann Dale", "affiliatedWith", "Republican Party"),
         ),
+        (
+            "Senator Ann Dale (D-Ohio) spoke.",
+            ("Ann Dale", "affiliatedWith", "Democratic Party"),
+        ),
+        ("Sen. Ann Dale, R-Texas, spoke.", ("Ann Dale", "affiliatedWith", "Republican Party")),
+        ("Ann Dale, a U.S. Republican, spoke.", ("Ann Dale", "affiliatedWith", "Republican Party")),
+        ("Ann Dale of the Labour Party spoke.", ("Ann Dale", "affiliatedWith", "Labour Party")),
+        ("Ann Dale joined the Labour Party.", ("Ann Dale", "affiliatedWith", "Labour Party")),
+        (
+            "Ann Dale, who heads the World Bank, spoke.",
+            ("Ann Dale", "holds", "Head of the World Bank"),
+        ),
         ("Ann Dale saw Peru’s Sacred Valley.", ("Sacred Valley", "locatedIn", "Peru")),
         ("A plane fell in Talca in southern Chile.", ("Talca", "locatedIn", "Chile")),
         (
@@ -136,6 +148,19 @@ def test_a_relation_is_read_from_names_side_by_side(
     read: Read, sentence: str, claim: tuple[str, str, str]
 ) -> None:
     assert claim in claims(read(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ann Dale is not a Republican.",
+        "Ann Dale will join the Labour Party.",
+        "Ann Dale met Bob Stone of Peru.",
+        "Ann Dale became the first leader to visit the World Bank.",
+    ],
+)
+def test_nobody_belongs_to_what_they_only_meet_or_deny(read: Read, sentence: str) -> None:
+    assert claims(read(sentence)) == set()
 
 
 def test_a_partys_adjective_makes_no_office_of_the_party(read: Read) -> None:
