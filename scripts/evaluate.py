@@ -18,7 +18,7 @@ from scripts.evaluation.table import Table
 
 PARTS: Mapping[str, Callable[[Pipeline], list[Table]]] = {
     "articles": articles.evaluate_ten,
-    "unseen": articles.evaluate_unseen,
+    "further": articles.evaluate_further,
     "silver": articles.evaluate_silver,
     "confidence": calibration.evaluate,
     "typing": typing.evaluate,

@@ -126,6 +126,7 @@ class Offices:
     sent: frozenset[str]
     assuming: frozenset[str]
     leaving: frozenset[str]
+    removing: frozenset[str]
     leading: Mapping[str, str]
     party_initials: Mapping[str, str]
     qualifiers: Mapping[str, str]
@@ -204,6 +205,7 @@ def _looseness(rule: EventRule) -> tuple[bool, int]:
         rule.with_words,
         rule.source_words,
         rule.complement,
+        rule.needs_target and rule.target_types == {"Person"},
     )
     return not rule.negated, -sum(map(bool, asked))
 

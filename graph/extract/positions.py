@@ -431,7 +431,8 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     if clause.lemma not in words.assuming | words.leaving:
         return
     named = clause.lemma in words.assuming and clause.lemma not in ("become", "serve")
-    people = clause.objects if named and clause.objects else clause.subjects
+    removed = clause.lemma in words.removing
+    people = clause.objects if removed or (named and clause.objects) else clause.subjects
     leaving = clause.lemma in words.leaving
     left = leaving and local_factuality(clause.head, mentions)[0] in (
         Factuality.ASSERTED,

@@ -151,28 +151,26 @@ class Coreference:
         if identity is not None and identity.name in self.home:
             return Choice(self.home[identity.name], identity.reason)
         found = self._named_again(mention) or self._description(mention)
-        if found is not None or self._only_refers(mention):
+        if found is not None:
             return found
-        cluster = Cluster(
-            EntityType.GROUP if mention.type is EntityType.PERSON else mention.type, []
-        )
+        unnamed = mention.type is EntityType.PERSON or self._says_kind_alone(mention)
+        cluster = Cluster(EntityType.GROUP if unnamed else mention.type, [])
         cluster.name = mention.name
         self.clusters.append(cluster)
         return Choice((cluster,), "described and not named")
 
     # ------------------------------------------------------------ descriptions
 
-    def _only_refers(self, mention: Mention) -> bool:
+    def _says_kind_alone(self, mention: Mention) -> bool:
         """Whether a description says nothing of a body but what kind it is: "the ministry"."""
-        return mention.type is EntityType.ORGANIZATION and " " not in mention.name
+        owned = any(child.dep_ == "nmod:poss" for child in self.tokens[mention].children)
+        return mention.type is EntityType.ORGANIZATION and " " not in mention.name and not owned
 
     def _named_again(self, mention: Mention) -> Choice | None:
         """The body named last whose name is of this kind: "the ministry", "the alliance"."""
         token = self.tokens[mention]
-        kinds = (EntityType.ORGANIZATION, EntityType.GROUP)
-        if mention.type not in kinds or mention.plural or " " in mention.name:
-            return None
-        if not self._is_definite(mention, token):
+        group = mention.type is EntityType.GROUP and not mention.plural and " " not in mention.name
+        if not (group or self._says_kind_alone(mention)) or not self._is_definite(mention, token):
             return None
         kind = token.lemma_.lower()
         before: dict[int, tuple[int, Cluster]] = {}

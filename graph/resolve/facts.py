@@ -118,7 +118,11 @@ def _is_implied(
         named = other.holder is not None and other.holder.type is EntityType.PERSON
         if unnamed and named and words <= more and set(tenure.bodies) & set(other.bodies):
             return True
-        if other is tenure or other.holder != tenure.holder or other.former != tenure.former:
+        if other is tenure or other.holder != tenure.holder:
+            continue
+        if other.former and not tenure.former and words == more and tenure.bodies == other.bodies:
+            return True  # "dismissed her finance minister, Ivo Marsh": he is one no longer
+        if other.former != tenure.former:
             continue
         if tenure.bodies or not words <= more:
             continue

@@ -1,4 +1,4 @@
-"""Whole graphs against annotated articles, by the shared scorer: the ten, ten unseen, and the silver 130."""
+"""Whole graphs against annotated articles, by the shared scorer: the ten, twenty more, and the silver 130."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from scripts.evaluation.table import CORPORA, SHARED, Table, held_out
 
 HEADS = ("", "P", "R", "F1")
 # Annotations of articles beside the repository, whose words they name by their place in the text.
-UNSEEN = Path(__file__).parent / "unseen"
+ANNOTATED = Path(__file__).parent / "annotated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,17 @@ def ten(pipeline: Pipeline, shared: Path = SHARED) -> Iterator[tuple[Built, dict
         yield pipeline.build(text, date=gold.get("published")), gold
 
 
-def unseen(pipeline: Pipeline) -> Iterator[tuple[Built, dict[str, Any]]]:
-    """Ten articles that nobody had read when the rules were written, as built, each with its gold.
+def further(pipeline: Pipeline, *, held: bool) -> Iterator[tuple[Built, dict[str, Any]]]:
+    """Twenty articles that no rule was written with, as built, each with its gold.
 
-    They were chosen by their titles alone, and annotated by others than the rules' authors, who saw no
-    graph of them. A rule that is made for one of them ends that: make it for the silver articles.
+    They were chosen by their titles, and annotated like the ten by people who saw neither the rules nor
+    a graph. Those that are not ``held`` were looked at after they had been scored once.
     """
-    source = CORPORA / "news" / "wikinews_sel_365.jsonl.gz"
-    with gzip.open(source, "rt", encoding="utf-8") as rows:
-        texts = {row["id"]: row["text"] for row in map(json.loads, rows)}
+    texts = dict(_archived())
     with tempfile.TemporaryDirectory() as folder:
-        for annotation in sorted(UNSEEN.glob("*.json")):
+        for annotation in sorted(
+            (ANNOTATED / ("held_out" if held else "looked_at")).glob("*.json")
+        ):
             gold = json.loads(annotation.read_text(encoding="utf-8"))
             text = texts[gold["id"]]
             for item, words in _worded(gold):
@@ -70,6 +70,13 @@ def unseen(pipeline: Pipeline) -> Iterator[tuple[Built, dict[str, Any]]]:
             path = Path(folder) / f"{gold['id']}.txt"
             path.write_text(text, encoding="utf-8")
             yield pipeline.build(path, date=gold["published"]), gold
+
+
+def _archived() -> Iterator[tuple[str, str]]:
+    """The key and the text of every article in the archives beside the repository."""
+    for source in sorted((CORPORA / "news").glob("*.jsonl.gz")):
+        with gzip.open(source, "rt", encoding="utf-8") as rows:
+            yield from ((row["id"], row["text"]) for row in map(json.loads, rows))
 
 
 def _worded(gold: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
@@ -143,9 +150,12 @@ def evaluate_ten(pipeline: Pipeline) -> list[Table]:
     return [_table("Ten articles", scores(ten(pipeline)))]
 
 
-def evaluate_unseen(pipeline: Pipeline) -> list[Table]:
-    """Ten articles of the same kind that no rule was written with; their errors are not shown."""
-    return [_table("Ten unseen articles", scores(unseen(pipeline)), secret=True)]
+def evaluate_further(pipeline: Pipeline) -> list[Table]:
+    """Articles of the same kind as the ten that no rule was written with."""
+    return [
+        _table("Ten more, looked at since", scores(further(pipeline, held=False))),
+        _table("Ten more, never looked at", scores(further(pipeline, held=True)), secret=True),
+    ]
 
 
 def evaluate_silver(pipeline: Pipeline) -> list[Table]:

@@ -232,7 +232,7 @@ def test_a_former_office_is_no_longer_held(read: Read, sentence: str, office: st
             "NATO met the African Union. The bloc said that the sea was calm.",
             [("bloc", "the sea was calm")],
         ),
-        ("The agency said that the sea was calm.", []),
+        ("The agency said that the sea was calm.", [("agency", "the sea was calm")]),
         (
             "Ann Dale left Lima. “The sea is calm,” she said. “We can go.”",
             [("Ann Dale", "The sea is calm, We can go.")],
