@@ -35,8 +35,9 @@ class Cluster:
 
     def names(self) -> list[str]:
         """Its distinct surface names in text order; adjectives and pronouns are none."""
-        ordered = sorted(self.mentions, key=lambda m: (m.span.begin, m.span.end))
-        return list(dict.fromkeys(m.name for m in ordered if m.form is MentionForm.NAME))
+        named = (m for m in self.mentions if m.form is MentionForm.NAME)
+        ordered = sorted((m.span.begin, m.span.end, m.name) for m in named)
+        return list(dict.fromkeys(name for _, _, name in ordered))
 
 
 # A document asks for the same few names again and again.
