@@ -36,8 +36,7 @@ class Cluster:
     def names(self) -> list[str]:
         """Its distinct surface names in text order; adjectives and pronouns are none."""
         named = (m for m in self.mentions if m.form is MentionForm.NAME)
-        ordered = sorted((m.span.begin, m.span.end, m.name) for m in named)
-        return list(dict.fromkeys(name for _, _, name in ordered))
+        return list(dict.fromkeys(name for _, name in sorted((m.span, m.name) for m in named)))
 
 
 # A document asks for the same few names again and again.
