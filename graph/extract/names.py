@@ -199,9 +199,8 @@ def _owner_inside(doc: Parse, name: Name, reference: Reference) -> Iterator[Name
 
 
 def _may_start(token: Token) -> bool:
-    text = token.text
-    capital = text[:1].isupper() or text[:3].lower() in ("al-", "el-")
-    return capital and text.lower() not in ("the", "a", "an")
+    capital = token.text[:1].isupper() or token.lower.startswith(("al-", "el-"))
+    return capital and token.lower not in ("the", "a", "an")
 
 
 def _match(doc: Parse, begin: int, end: int, reference: Reference) -> Name | None:

@@ -61,15 +61,13 @@ class Token:
         return Span(self.idx, self.end)
 
     @property
-    def subtree(self) -> Iterator[Token]:
+    def subtree(self) -> list[Token]:
         """The token and all that hangs on it, directly or not; in text order where no arcs cross."""
-        for child in self.children:
-            if child.i < self.i:
-                yield from child.subtree
-        yield self
-        for child in self.children:
-            if child.i > self.i:
-                yield from child.subtree
+        if not self.children:
+            return [self]
+        before = [t for child in self.children if child.i < self.i for t in child.subtree]
+        behind = [t for child in self.children if child.i > self.i for t in child.subtree]
+        return [*before, self, *behind]
 
     @property
     def left_edge(self) -> int:

@@ -110,17 +110,14 @@ def _titles(doc: Parse) -> _Titles:
 def _spans(doc: Parse) -> Iterator[tuple[int, int, lexicon.Title]]:
     """Every stretch of tokens that is a title, by where it begins."""
     words, openings, titles = lexicon.title_words(), lexicon.title_openings(), lexicon.titles()
-    lower = [token.lower for token in doc]
-    blanks = [token.blank for token in doc]
-    inside = [word in words for word in lower]
-    for begin in range(len(doc)):
-        if lower[begin] not in openings:
+    for first in doc:
+        if first.lower not in openings:
             continue
         text = ""
-        for end in range(begin + 1, min(len(doc), begin + LONGEST_TITLE) + 1):
-            text += lower[end - 1]
-            if inside[end - 1]:
+        for last in doc[first.i : first.i + LONGEST_TITLE]:
+            text += last.lower
+            if last.lower in words:
                 title = titles.get(text)
                 if title is not None and title.kind != "honorific":
-                    yield begin, end, title
-            text += blanks[end - 1]
+                    yield first.i, last.i + 1, title
+            text += last.blank

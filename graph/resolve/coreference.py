@@ -371,7 +371,7 @@ class Coreference:
         """Whether a word of somebody's speech stands in quotation marks: not "he" in `he will “go”`."""
         return any(
             part.begin <= mention.span.begin < part.end
-            and any(mark in QUOTATION for mark in self.text[part.begin : mention.span.begin])
+            and not QUOTATION.isdisjoint(self.text[part.begin : mention.span.begin])
             for part in around.parts
         )
 

@@ -35,8 +35,8 @@ class Cluster:
 
     def names(self) -> list[str]:
         """Its distinct surface names in text order; adjectives and pronouns are none."""
-        ordered = sorted(self.mentions, key=lambda m: (m.span.begin, m.span.end))
-        return list(dict.fromkeys(m.name for m in ordered if m.form is MentionForm.NAME))
+        named = (m for m in self.mentions if m.form is MentionForm.NAME)
+        return list(dict.fromkeys(name for _, name in sorted((m.span, m.name) for m in named)))
 
 
 # A document asks for the same few names again and again.

@@ -18,7 +18,6 @@ from graph.model import (
     Mention,
     MentionForm,
     Merge,
-    Span,
     Statement,
     Tenure,
 )
@@ -87,14 +86,9 @@ def _entities(clusters: list[Cluster]) -> dict[int, Entity]:
             name=name,
             aliases=tuple(sorted({n for n in names if n != name})),
             reference=None if cluster.entry is None else cluster.entry.iri,
-            mentions=tuple(sorted({m.span for m in cluster.mentions}, key=_place)),
+            mentions=tuple(sorted({m.span for m in cluster.mentions})),
         )
     return found
-
-
-def _place(span: Span) -> tuple[int, int]:
-    """What spans are sorted by, as plain numbers: spans themselves compare slowly."""
-    return span.begin, span.end
 
 
 def _fullest(cluster: Cluster) -> str:
