@@ -35,7 +35,7 @@ PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street"
 class Name:
     """A name as token indices (end exclusive), with the reference entry it matches, if any.
 
-    ``written_out`` is the name where the text has but its initial.
+    ``written_out`` is the name where the text has only a part of it.
     """
 
     begin: int
@@ -59,7 +59,7 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
         # "Lima" is no city where Ann Lima is spoken of, and the recogniser sees her.
         if not (name.end - name.begin == 1 and _is_surname(doc[name.begin], surnames))
     )
-    seen = _agreeing(doc, tuple(_recognised(doc, known)))
+    seen = _agreeing(doc, tuple(_recognised(doc, known, reference)))
     chosen: list[Name] = []
     taken: set[int] = set()
     for name in sorted((*known, *seen), key=lambda n: (n.begin - n.end, n.begin, n.entry is None)):
@@ -165,7 +165,11 @@ def _is_of_another_state(
         state = previous
     if state is None or state.type is not EntityType.STATE or state.entry is None:
         return False
-    return name.entry.country not in (None, state.entry.iri, state.entry.stands_for)
+    if name.entry.country is None:
+        # "Peru's Security Council" is none of the United Nations; "Peru's NATO envoy" is of NATO.
+        kind = doc[name.end - 1].lemma in lexicon.nouns().owned
+        return kind and bool(name.entry.part_of) and state is previous
+    return name.entry.country not in (state.entry.iri, state.entry.stands_for)
 
 
 def _state_after(doc: Parse, end: int, reference: Reference) -> Name | None:
@@ -298,7 +302,27 @@ def _opens_line(doc: Parse, begin: int) -> bool:
     return begin == 0 or "\n" in doc[begin - 1].text
 
 
-def _recognised(doc: Parse, known: tuple[Name, ...]) -> Iterator[Name]:
+def _of_its_state(
+    doc: Parse, begin: int, end: int, known: tuple[Name, ...], reference: Reference
+) -> str | None:
+    """A body's name with the state that owns it, where the name alone is known as another's.
+
+    "Peru's Supreme Court" is the Supreme Court of Peru, and not of the United States.
+    """
+    if begin < 2 or doc[begin - 1].tag != "POS":
+        return None
+    owners = (n for n in known if n.end == begin - 1 and n.type is EntityType.STATE)
+    owner = next(owners, None)
+    text = doc.text_of(begin, end)
+    owned = lexicon.nouns().owned
+    if owner is None or not any(token.lemma in owned for token in doc[begin:end]):
+        return None
+    if not reference.find(text):
+        return None
+    return f"{text} of {doc.text_of(owner.begin, owner.end)}"
+
+
+def _recognised(doc: Parse, known: tuple[Name, ...], reference: Reference) -> Iterator[Name]:
     """Names that the recogniser sees, trimmed; those that the reference knows exactly are left to it."""
     for first, last, label in doc.ents:
         kind = ENTITY_TYPES.get(label)
@@ -324,8 +348,9 @@ def _recognised(doc: Parse, known: tuple[Name, ...]) -> Iterator[Name]:
                 continue
             if inner and not _adds(doc, begin, end, kind, inner):
                 continue
-            form = MentionForm.NAME
-            yield Name(begin, end, _retyped(doc, begin, end, kind), form)
+            written_out = _of_its_state(doc, begin, end, known, reference)
+            retyped = _retyped(doc, begin, end, kind)
+            yield Name(begin, end, retyped, MentionForm.NAME, written_out=written_out)
 
 
 def _ends_in_title(doc: Parse, begin: int, end: int) -> bool:

@@ -215,7 +215,8 @@ class NameResolver:
             and _is_generic(mention.name)
         ):
             return self.countries[entry.country] > 0
-        return True
+        # "The Supreme Court", after the Supreme Court of Peru.
+        return not any(m.name.startswith(f"{mention.name} of ") for m in self.named)
 
     def _weight(self, match: Match, mention: Mention) -> tuple[bool, int]:
         entry = match.entry

@@ -286,6 +286,38 @@ def test_bodies_of_one_name_in_two_states_are_two(read: Read) -> None:
     assert len(bodies) == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("Chile’s Supreme Court condemned Ann Dale.", "Supreme Court of Chile"),
+        ("Peru’s House of Representatives condemned Ann Dale.", "House of Representatives of Peru"),
+        ("Peru’s Security Council condemned Ann Dale.", "Security Council of Peru"),
+        (
+            "Peru’s Supreme Court met. The Supreme Court condemned Ann Dale.",
+            "Supreme Court of Peru",
+        ),
+        ("The U.N.’s Security Council condemned Ann Dale.", "United Nations Security Council"),
+        ("America’s Supreme Court condemned Ann Dale.", "Supreme Court of the United States"),
+    ],
+)
+def test_a_states_body_is_not_the_one_that_is_better_known(
+    read: Read, text: str, body: str
+) -> None:
+    built = read(text)
+    (event,) = [f for f in built.facts if f.relation == "ACCUSE"]
+    assert [label(built, s) for s in event.subjects] == [body]
+
+
+@pytest.mark.parametrize("verb", ["dismissed", "fired", "sacked"])
+def test_who_is_dismissed_holds_the_office_no_longer(read: Read, verb: str) -> None:
+    built = read(f"Ann Dale {verb} her finance minister, Bob Stone.")
+    assert {(who, relation) for who, relation, _ in claims(built)} == {
+        ("Bob Stone", "formerlyHeld")
+    }
+    (event,) = [f for f in built.facts if f.kind == "event"]
+    assert (event.relation, label(built, event.objects[0])) == ("RESIGN", "Bob Stone")
+
+
 def test_the_same_text_gives_the_same_graph(read: Read) -> None:
     text = "Peruvian President Ann Dale met Bob Stone in Lima. He said that Chile had agreed."
     assert read(text).view == read(text).view
