@@ -104,13 +104,14 @@ class Reference:
 
     entries: Mapping[str, Entry]
     _index: Mapping[str, tuple[_Key, ...]] = field(repr=False, compare=False)
+    _first_words: frozenset[str] = field(repr=False, compare=False)
     _beginnings: frozenset[str] = field(repr=False, compare=False)
 
     def may_begin(self, word: str) -> bool:
         """Whether a name may begin with this word; may be true without one, is never false with one."""
         # What has a dot joins with what follows: "U." and "S." are one word when they are folded.
         first = fold(word).casefold().partition(" ")[0]
-        return first in self._beginnings or "." in word or not first
+        return first in self._first_words or "." in word or not first
 
     def may_go_on(self, beginning: str, *, blank: bool) -> bool:
         """Whether a name may begin with this text and go on behind it, after a blank or at once.
@@ -157,8 +158,9 @@ def read(paths: Iterable[Path]) -> Reference:
     capitals = {place: iri for iri, row in rows.items() for place in row.get(_SC + "capital", ())}
     entries = {iri: _entry(iri, rows, capitals) for iri in sorted(rows)}
     index = _indexed(entries.values())
-    beginnings = {b for name in index for b in accumulate(name.split(), "{} {}".format)}
-    return Reference(entries, index, frozenset(beginnings | {"st"}))  # "St" is folded to "Saint"
+    first_words = {name.partition(" ")[0] for name in index} | {"st"}  # "St" is folded to "Saint"
+    beginnings = {b for name in index for b in accumulate(name.split()[:-1], "{} {}".format)}
+    return Reference(entries, index, frozenset(first_words), frozenset(beginnings))
 
 
 _INITIALS: Final = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+")

@@ -75,7 +75,7 @@ def is_predicate(token: Token) -> bool:
 
 def has_copula(token: Token) -> bool:
     """Whether a copula hangs on a token."""
-    return "cop" in [child.dep for child in token.children]
+    return bool(token.children) and "cop" in [child.dep for child in token.children]
 
 
 def clause_of(head: Token) -> Clause:
