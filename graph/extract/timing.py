@@ -23,6 +23,8 @@ OCCASION = frozenset({"in", "during", "at", "on", "amid", "after", "following"})
 MOTION = frozenset(
     "arrive come fly gather go head host join land leave meet return sit travel visit".split()
 )
+# Before a date, these tell how long a state lasts or when it is over, not when an act takes place.
+BOUNDS = ("since", "before", "until", "till")
 # Dates climb from a nominal to the verb through these; what hangs on a subject dates the subject.
 CLIMBED = ("obl", "obj", "nmod", "advmod", "flat", "compound", "nummod")
 
@@ -45,8 +47,8 @@ class Timing:
         text = doc.text
         for paragraph in paragraphs:
             for expression in dates.find(text, paragraph.begin, paragraph.end):
-                if expression.preposition == "since":
-                    continue  # it tells how long a state has lasted, not when an act took place
+                if expression.preposition in BOUNDS:
+                    continue
                 words = doc.tokens_at(expression.span)
                 self.by_begin[_phrase_begin(doc, words.start)] = expression
                 head = doc.head_of(words.start, words.stop)
