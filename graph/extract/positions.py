@@ -463,8 +463,9 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
 
 
 def _leading(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
-    """Who is at the head of a body now: "who heads the bank". To have led it says not when."""
-    if clause.tense != "present" or clause.passive:
+    """Who is at the head of a body now: "who heads the bank", "the bank, led by Ann Dale"."""
+    participle = clause.head.dep == "acl" and clause.head.tag == "VBN"
+    if not participle and (clause.tense != "present" or clause.passive):
         return
     bodies = [m for m in map(mentions.of, clause.objects) if m is not None]
     for body in bodies:

@@ -15,6 +15,9 @@ from graph.extract.titles import titles_before
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 SURE = Factuality.ASSERTED
+# What names some of those that a noun stands for: "members including Algeria".
+NAMING = ("including", "such as", "like")
+LYING = frozenset({"base", "headquarter", "locate", "situate"})
 
 
 class RelationFinder:
@@ -34,6 +37,7 @@ class RelationFinder:
             *self._bodies(),
             *self._capitals(),
             *self._locations(),
+            *self._situated(),
             *self._ranks(),
             *self._groups(),
             *self._parties(),
@@ -84,9 +88,9 @@ class RelationFinder:
             ):
                 continue
             head = self.mentions.doc[chunk.end - 1]
-            if head.lemma not in self.nouns.owned and (
-                self._token(chunk).lemma not in self.nouns.owned
-            ):
+            token = self._token(chunk)
+            described = any(is_apposed(c) and c.lemma in self.nouns.owned for c in token.children)
+            if not described and not {head.lemma, token.lemma} & self.nouns.owned:
                 continue
             for owner in self._owners(chunk):
                 if owner.mention.type in (EntityType.STATE, EntityType.ORGANIZATION):
@@ -100,6 +104,10 @@ class RelationFinder:
 
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
         head = self._token(chunk)
+        for child in head.children:
+            if is_apposed(child) and child.lemma in self.nouns.owned:
+                # "the World Health Organization, a United Nations agency"
+                yield from filter(None, map(self.mentions.chunk, _compounds(child)))
         for inner in self.mentions.chunks:
             if (
                 inner is not chunk
@@ -233,8 +241,11 @@ class RelationFinder:
         "Peru's Sacred Valley", "in Dale in southern Norway"."""
         doc = self.mentions.doc
         found = self.mentions.possessor_before(place.begin)
-        if found is None and place.end < len(doc) and doc[place.end].lower == "in":
-            begin = place.end + 1
+        after = place.end
+        if doc[after : after + 1] and doc[after].text == ",":
+            after += 1  # "Talca, in central Chile,"
+        if found is None and after < len(doc) and doc[after].lower == "in":
+            begin = after + 1
             while (
                 begin < len(doc)
                 and doc[begin].pos in ("DET", "ADJ")
@@ -252,6 +263,26 @@ class RelationFinder:
         ):
             return None
         return found
+
+    def _situated(self) -> Iterator[Claim[Mention]]:
+        """ "The bank, based in Lima", "Talca is part of Chile"."""
+        for clause in self.clauses:
+            if local_factuality(clause.head, self.mentions)[0] is not SURE:
+                continue
+            if clause.lemma in LYING:
+                subjects, wholes = clause.objects or clause.subjects, clause.oblique("in")
+            elif clause.copula and clause.lemma == "part":
+                subjects, wholes = clause.subjects, clause.oblique("of")
+            else:
+                continue
+            for inner, outer in product(
+                map(self.mentions.of, subjects), map(self.mentions.of, wholes)
+            ):
+                if inner is None or outer is None:
+                    continue
+                body = EntityType.ORGANIZATION in (inner.type, outer.type)
+                predicate = "partOf" if body and clause.copula else "locatedIn"
+                yield self._claim(inner, predicate, outer, "relation-situated", clause.head)
 
     # ------------------------------------------------------------ people and groups
 
@@ -302,10 +333,16 @@ class RelationFinder:
                     yield self._affiliated(person, party, "relation-party")
 
     def _bodies_of_people(self) -> Iterator[Claim[Mention]]:
-        """ "Ann Dale of the Labour Party", "Hamas's Ali Dale", "Ann Dale joined the Labour Party"."""
+        """ "Ann Dale of the Labour Party", "Hamas's Ali Dale", "Ann Dale's Labour Party", "Hamas official
+        Ali Dale", "Ann Dale joined the Labour Party"."""
         for chunk in self.mentions.named_people():
             owner = self.mentions.possessor_before(chunk.begin)
             bodies = [] if owner is None else [owner]
+            for begin, end, _ in self.mentions.titles_of(chunk):
+                before = self.mentions.by_token.get(begin - 1)
+                noun = self.mentions.doc[end - 1].lemma
+                if before is not None and before.end == begin and noun in self.nouns.serving:
+                    bodies.append(before)  # "Hamas official Ali Dale"
             for child in self._token(chunk).children:
                 body = self.mentions.chunk(child)
                 if body is not None and child.i > chunk.head and preposition(child) == "of":
@@ -361,8 +398,8 @@ class RelationFinder:
     # ------------------------------------------------------------ members
 
     def _members(self) -> Iterator[Claim[Mention]]:
-        """ "The Quartet is made up of A, B and C", "NATO member Turkey", "Norway is a member of NATO",
-        "members of the League, including Algeria"."""
+        """ "The Quartet is made up of A, B and C", "NATO member Turkey", "Norway, a member of NATO",
+        "Peru belongs to the Community", "members of the League, including Algeria"."""
         for clause in self.clauses:
             if (
                 clause.lemma.split()[0] in ("make", "comprise", "consist", "include", "compose")
@@ -385,19 +422,26 @@ class RelationFinder:
                 yield from self._membership(
                     clause.subjects, bodies, clause.head, "relation-member-of"
                 )
-        for token in self.mentions.doc.with_lemma(("member",)):
-            named = [c for c in token.children if preposition(c) in ("including", "such as")]
-            body = tuple(
+            elif clause.lemma == "belong" and not clause.negated:
+                yield from self._membership(
+                    clause.subjects, clause.oblique("to"), clause.head, "relation-member-of"
+                )
+        former = lexicon.offices().former
+        for token in self.mentions.doc.with_lemma(("member", "ally")):
+            sure = local_factuality(token, self.mentions)[0] is SURE
+            if not sure or any(child.lower in former for child in token.children):
+                continue
+            bodies = tuple(
                 c
                 for c in token.children
-                if c.dep in ("compound", "nmod:poss") or preposition(c) == "of"
+                if c.dep in ("compound", "nmod:poss")
+                or (token.lemma == "member" and preposition(c) == "of")
             )
-            parts = tuple(part for child in named for part in expand(child))
-            yield from self._membership(parts, body, token, "relation-member-name")
-        for token in self.mentions.doc.with_lemma(("member", "ally")):
+            named = [c for c in token.children if c.dep == "appos" or preposition(c) in NAMING]
             if token.dep in ("nmod:desc", "compound", "appos"):
-                body = tuple(c for c in token.children if c.dep in ("compound", "nmod:poss"))
-                yield from self._membership((token.head,), body, token, "relation-member-name")
+                named.append(token.head)
+            parts = tuple(part for child in named for part in expand(child))
+            yield from self._membership(parts, bodies, token, "relation-member-name")
 
     def _membership(
         self, parts: tuple[Token, ...], bodies: tuple[Token, ...], token: Token, rule: str
@@ -422,6 +466,10 @@ class RelationFinder:
                     )
                 ):
                     yield self._claim(member, "memberOf", whole, rule, token, token)
+
+
+def _compounds(noun: Token) -> Iterator[Token]:
+    return (child for child in noun.children if child.dep == "compound")
 
 
 def _is_named_body(chunk: Chunk) -> bool:

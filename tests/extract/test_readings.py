@@ -136,6 +136,24 @@ def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: 
             "Ann Dale, who heads the World Bank, spoke.",
             ("Ann Dale", "holds", "Head of the World Bank"),
         ),
+        ("Hamas official Ann Dale spoke.", ("Ann Dale", "affiliatedWith", "Hamas")),
+        (
+            "The Labour Party, led by Ann Dale, left.",
+            ("Ann Dale", "holds", "Leader of the Labour Party"),
+        ),
+        ("Norway, a member of NATO, was calm.", ("Norway", "memberOf", "NATO")),
+        ("NATO member Norway was calm.", ("Norway", "memberOf", "NATO")),
+        (
+            "Peru, which belongs to the Andean Community, was calm.",
+            ("Peru", "memberOf", "Andean Community"),
+        ),
+        (
+            "The World Health Organization, a United Nations agency, helped.",
+            ("World Health Organization", "partOf", "United Nations"),
+        ),
+        ("Scotland is part of the United Kingdom.", ("Scotland", "locatedIn", "United Kingdom")),
+        ("The Bank of Peru, based in Lima, failed.", ("Bank of Peru", "locatedIn", "Lima")),
+        ("Talca, in central Chile, was calm.", ("Talca", "locatedIn", "Chile")),
         ("Ann Dale saw Peru’s Sacred Valley.", ("Sacred Valley", "locatedIn", "Peru")),
         ("A plane fell in Talca in southern Chile.", ("Talca", "locatedIn", "Chile")),
         (
@@ -156,6 +174,9 @@ def test_a_relation_is_read_from_names_side_by_side(
         "Ann Dale is not a Republican.",
         "Ann Dale will join the Labour Party.",
         "Ann Dale met Bob Stone of Peru.",
+        "Scotland is not part of the United Kingdom.",
+        "Norway, no member of NATO, was calm.",
+        "Norway, a former member of NATO, was calm.",
         "Ann Dale became the first leader to visit the World Bank.",
     ],
 )
