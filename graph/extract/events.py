@@ -566,7 +566,7 @@ class EventFinder:
             heads.append(frame.clause.head)
         for head in heads:
             for child in head.children:
-                if child.dep.split(":")[0] in ("obl", "nmod") and preposition(child) in LOCATIVE:
+                if child.dep.startswith(("obl", "nmod")) and preposition(child) in LOCATIVE:
                     chunk = self.mentions.chunk(child)
                     if chunk is not None and _is_location(chunk) and chunk.mention not in targets:
                         return chunk.mention

@@ -214,8 +214,9 @@ def _own_subjects(head: Token) -> list[Token]:
             for child in head.head.children
             if child.dep in SUBJECT and child.i < head.i and child.tag not in RELATIVE_TAGS
         ]
-    # Of two subjects side by side ("White House | official"), the first modifies the second.
-    own = [t for t in own if not any(_modifies(t, o) for o in own)]
+    if len(own) > 1:
+        # Of two subjects side by side ("White House | official"), the first modifies the second.
+        own = [t for t in own if not any(_modifies(t, o) for o in own)]
     said = [c for c in head.children if c.dep == "ccomp" and c.i < head.i]
     if said and head.tag in ("VBD", "VBZ", "VBP"):
         content = min(said, key=lambda t: t.i)
@@ -304,7 +305,7 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     found: list[tuple[str, Token]] = []
     for child in head.children:
-        if child.dep.split(":")[0] not in ("obl", "nmod"):
+        if not child.dep.startswith(("obl", "nmod")):
             continue
         case = preposition(child) or ("by" if child.dep == "obl:agent" else "")
         found.extend((case, token) for token in expand(_antecedent(child, head)))

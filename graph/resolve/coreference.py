@@ -40,6 +40,8 @@ WEIGHTS = {
     "possessor": -0.3,
     "joined to what is owned": 4.0,
 }
+# By how many sentences lie between.
+NEARNESS = ("same sentence", "sentence before", "two sentences before")
 REACH = 4  # sentences that a pronoun looks back
 THRESHOLD = 0.4
 MALE = frozenset({"he", "him", "his", "himself"})
@@ -451,7 +453,7 @@ class Coreference:
                 features.append("subject of the clause around it")
             elif id(cluster) in further:
                 features.append("subject of a clause further out")
-            score = sum(WEIGHTS[f] for f in features if f != "distance")
+            score = sum([WEIGHTS[f] for f in features])
             score += WEIGHTS["distance"] * max(0, gap - 1)
             score += WEIGHTS["often named"] * min(6, len(cluster.mentions))
             score -= 0.0005 * (mention.span.begin - other.span.begin)
@@ -469,10 +471,7 @@ class Coreference:
     def _features(
         self, mention: Mention, token: Token, other: Mention, cluster: Cluster, gap: int, word: str
     ) -> list[str]:
-        features: list[str] = []
-        nearness = {0: "same sentence", 1: "sentence before", 2: "two sentences before"}
-        if gap in nearness:
-            features.append(nearness[gap])
+        features = list(NEARNESS[gap : gap + 1])
         theirs = self.tokens[other]
         if theirs.dep_ in ("nsubj", "nsubj:pass") or (
             theirs.dep_ == "conj" and theirs.head.dep_.startswith("nsubj")
@@ -522,15 +521,16 @@ class Coreference:
     # ------------------------------------------------------------ around
 
     def _learn_gender(self, cluster: Cluster) -> None:
+        """Take a person's gender from the first title that tells it."""
         if cluster.type is not EntityType.PERSON:
             return
         for mention in cluster.mentions:
             before = self.text[max(0, mention.span.begin - 40) : mention.span.begin]
             before = re.split(r"[.;,\n]\s", before)[-1]
-            if MALE_TITLES.search(before):
-                self.gender.setdefault(id(cluster), "male")
-            elif FEMALE_TITLES.search(before):
-                self.gender.setdefault(id(cluster), "female")
+            for gender, titles in (("male", MALE_TITLES), ("female", FEMALE_TITLES)):
+                if titles.search(before):
+                    self.gender[id(cluster)] = gender
+                    return
 
     def _sentence(self, mention: Mention) -> int:
         """The number of the sentence that a mention stands in: the last that begins before it."""

@@ -139,7 +139,8 @@ class NameResolver:
         matches = [
             c
             for c in self.clusters
-            if c.type is EntityType.PERSON and any(same_person(mention.name, n) for n in c.names())
+            if c.type is EntityType.PERSON
+            and any(same_person(mention.name, n) for n in {m.name for m in c.mentions})
         ]
         if len(matches) > 1:
             surname = person_parts(mention.name)[-1]
