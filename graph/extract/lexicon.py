@@ -127,6 +127,7 @@ class Offices:
     assuming: frozenset[str]
     leaving: frozenset[str]
     removing: frozenset[str]
+    taking: frozenset[str]
     leading: Mapping[str, str]
     party_initials: Mapping[str, str]
     qualifiers: Mapping[str, str]

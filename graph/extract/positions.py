@@ -327,7 +327,9 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
         chunk = mentions.chunk(token)
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:
             continue
-        holder = _in_role(token, mentions) or holder_of(token, mentions)
+        holder = (
+            _in_role(token, mentions) or _named_as(token, mentions) or holder_of(token, mentions)
+        )
         office = _office(begin, end, mentions, _left_edge(begin, mentions), holder=holder)
         word = token.lemma
         if holder is None:
@@ -353,6 +355,24 @@ def _in_role(token: Token, mentions: Mentions) -> Mention | None:
         return None
     owners = (mentions.of(child) for child in role.children if child.dep == "nmod:poss")
     return next((o for o in owners if o is not None and o.type is EntityType.PERSON), None)
+
+
+def _named_as(token: Token, mentions: Mentions) -> Mention | None:
+    """Who stands right before "as" and an office: "with Ann Dale as treasurer"."""
+    case = next((c for c in token.children if c.dep == "case" and c.lower == "as"), None)
+    if case is None or case.i < 1:
+        return None
+    doc, end = mentions.doc, case.i
+    if doc[end - 1].text in ("MP", "MEP"):
+        end -= 1
+    person = mentions.by_token.get(end - 1)
+    if person is None or person.end != end or person.mention.form is not MentionForm.NAME:
+        return None
+    # What a verb has both of ("named Ann Dale as treasurer", "saw … as") is read from the verb.
+    verb = {doc[person.head].head, token.head} if token.head.pos == "VERB" else set()
+    if len(verb) == 1 or person.mention.type is not EntityType.PERSON:
+        return None
+    return person.mention
 
 
 def _is_predicative(token: Token) -> bool:
@@ -425,6 +445,9 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
         yield from _copular(clause, mentions)
         return
     words = lexicon.offices()
+    if clause.lemma in words.taking:
+        yield from _taken(clause, mentions)
+        return
     if clause.lemma in words.leading:
         yield from _leading(clause, mentions)
         return
@@ -460,6 +483,21 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
                     former=left,
                     settled=leaving and not left,
                 )
+
+
+def _taken(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
+    """Who takes a role that is an office: "took up the post of governor"."""
+    for role in clause.objects:
+        if role.lemma not in lexicon.offices().role:
+            continue
+        for token in role.children:
+            begin, end, title = title_around(token)
+            if title is None or preposition(token) not in ("of", "as"):
+                continue
+            office = _office(begin, end, mentions, _left_edge(begin, mentions))
+            for holder in (_person(subject, mentions) for subject in clause.subjects):
+                if holder is not None:
+                    yield Holding(holder, office, "position-predicated", head=clause.head)
 
 
 def _leading(clause: Clause, mentions: Mentions) -> Iterator[Holding]:

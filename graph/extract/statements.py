@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition
 from graph.model import EntityType, Mention, MentionForm, Span
 
 CLEAR = frozenset({"clear", "plain", "known"})
+TWO_COMMAS = re.compile(r", ,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ class StatementFinder:
             c.dep == "xcomp" and c.lower in CLEAR for c in clause.head.children
         ):
             return "says"
+        if not clause.negated and self._named(clause):
+            return "says"
         first = clause.lemma.split()[0]
         if first == "call" and clause.oblique("for"):
             return "asks"
@@ -202,6 +206,16 @@ class StatementFinder:
             and not self._introduces(c)
         ]
         found.extend(self._conveyed(clause))
+        found.extend(self._named(clause))
+        if not found:
+            # "said on condition of anonymity that …": parses hang what is said on the condition.
+            found.extend(
+                said
+                for child in head.children
+                if child.dep == "obl"
+                for said in child.children
+                if said.dep == "acl" and _starts_with_that(said)
+            )
         for child in head.children:
             if child.dep == "xcomp" and child.lower in CLEAR:
                 found.extend(c for c in child.children if c.dep == "ccomp")
@@ -219,6 +233,15 @@ class StatementFinder:
             if noun.lemma in self.words.conveyed:
                 yield from (c for c in noun.children if c.dep == "acl" and _starts_with_that(c))
 
+    def _named(self, clause: Clause) -> tuple[Token, ...]:
+        """What is called something in quotation marks, and that: "called the plan “a disaster”"."""
+        if clause.lemma not in self.words.naming or clause.passive or not clause.objects:
+            return ()
+        names = [c for c in clause.head.children if c.dep == "xcomp" and c.pos != "VERB"]
+        names.extend(clause.oblique("as"))
+        quoted = [n for n in names if any(_inside(n, found) for found in self.quotations)]
+        return (*clause.objects, *quoted) if quoted else ()
+
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""
         excluded = {t.i for t in clause.head.subtree} if clause.head.head == complement else set()
@@ -226,10 +249,17 @@ class StatementFinder:
             excluded = {t.i for t in clause.head.subtree}
         if complement.i < clause.head.i:
             excluded |= self._after_content(complement, clause)
+        else:
+            speaking = [t for t in clause.subjects if complement.is_ancestor(t)]
+            excluded |= {t.i for speaker in speaking for t in speaker.subtree}
         for child in complement.children:
             if child.dep == "conj" and self._reports_itself(child, clause):
                 start = min([child.i, *(c.i for c in child.children if c.dep == "cc")])
                 excluded |= {t.i for t in child.subtree} | {start}
+        told = [c for c in complement.children if c.dep == "nsubj"]
+        if len(told) > 1 and clause.lemma in self.words.addressing:
+            # "told a news conference the army was ready": parses give "was" two subjects.
+            excluded |= {t.i for t in told[0].subtree}
         for child in complement.children:
             if child.dep == "mark" and child.lower == "that" and child.i > clause.head.i:
                 # What stands between "said" and "that" tells of the saying.
@@ -491,7 +521,9 @@ class StatementFinder:
 
 def content_of(text: str, parts: tuple[Span, ...]) -> str:
     """The words of a statement: its parts joined, without quotation marks."""
-    return " ".join(without_marks(text[p.begin : p.end]).strip() for p in parts).strip(" ,;:")
+    joined = " ".join(without_marks(text[p.begin : p.end]).strip() for p in parts)
+    # "The plan, she said, failed": between the parts stand the commas around "she said".
+    return TWO_COMMAS.sub(",", joined).strip(" ,;:")
 
 
 def _is_question_of(token: Token) -> bool:

@@ -214,11 +214,25 @@ def _own_subjects(head: Token) -> list[Token]:
             for child in head.head.children
             if child.dep in SUBJECT and child.i < head.i and child.tag not in RELATIVE_TAGS
         ]
+    if not own:
+        # "Officials, who had asked …, said the talks had failed": parses give "failed" both subjects.
+        own = [
+            subject
+            for child in head.children
+            if child.dep == "ccomp" and child.i > head.i
+            for subject in child.children
+            if subject.dep in SUBJECT and subject.i < head.i
+        ]
+    elif head.dep == "ccomp" and head.i > head.head.i:
+        own = [t for t in own if t.i > head.head.i] or own
     if len(own) > 1:
         # Of two subjects side by side ("White House | official"), the first modifies the second.
         own = [t for t in own if not any(_modifies(t, o) for o in own)]
     said = [c for c in head.children if c.dep == "ccomp" and c.i < head.i]
     if said and head.tag in ("VBD", "VBZ", "VBP"):
+        inverted = [c for c in head.children if c.dep == "obj" and c.i == head.i + 1]
+        if not own and inverted:
+            return inverted  # "“We want peace”, declared Ann Dale"
         content = min(said, key=lambda t: t.i)
         if not own or all(t.i < content.i for t in own):
             beside = _nominal_before(head, content.i)

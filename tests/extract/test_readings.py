@@ -76,6 +76,12 @@ def said(built: Built) -> list[tuple[str, str | None]]:
             "Adviser to Ann Dale",
         ),
         ("Peru’s ambassador to Chile, Ann Dale, spoke.", "Ann Dale", "Ambassador to Chile of Peru"),
+        (
+            "Other choices include Bob Stone as ambassador to Chile and Ann Dale as treasurer.",
+            "Ann Dale",
+            "Treasurer",
+        ),
+        ("Ann Dale took up the post of finance minister.", "Ann Dale", "Finance Minister"),
         ("Ann Dale is the leader of the Labour Party.", "Ann Dale", "Leader of the Labour Party"),
         (
             "Ann Dale drew fire in her role as prime minister of Peru.",
@@ -106,6 +112,7 @@ def test_a_position_is_read(read: Read, sentence: str, holder: str, office: str)
         "Dr. Ann Dale spoke.",
         "According to many reporters Ann Dale left.",
         "Ann Dale is a leader.",
+        "Peru sees Ann Dale as an ally.",
     ],
 )
 def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: str) -> None:
@@ -252,6 +259,22 @@ def test_a_former_office_is_no_longer_held(read: Read, sentence: str, office: st
         (
             "NATO met the African Union. The bloc said that the sea was calm.",
             [("bloc", "the sea was calm")],
+        ),
+        (
+            "Two officials, who asked not to be named, said the sea was calm.",
+            [("Two officials", "the sea was calm")],
+        ),
+        (
+            "A senior official said on condition of anonymity that the sea was calm.",
+            [("senior official", "the sea was calm")],
+        ),
+        ("Ann Dale told a news conference the sea was calm.", [("Ann Dale", "the sea was calm")]),
+        ("Ann Dale called the plan “a disaster”.", [("Ann Dale", "the plan a disaster")]),
+        ("Ann Dale called the plan a disaster.", []),
+        ("“We want peace”, declared Ann Dale on Monday.", [("Ann Dale", "We want peace")]),
+        (
+            "Peru’s position, Ann Dale explained, had not changed.",
+            [("Ann Dale", "Peru’s position, had not changed")],
         ),
         ("The agency said that the sea was calm.", [("agency", "the sea was calm")]),
         (
