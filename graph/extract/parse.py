@@ -89,9 +89,10 @@ class Token:
 
 
 class Parse(tuple[Token, ...]):
-    """The tokens of a document.
+    """The tokens of a document, in text order; equal to itself alone.
 
-    ``sentences`` are token indices, end exclusive, in text order; ``ents`` too, with their labels.
+    ``sentences`` are token indices, end exclusive; ``ents`` too, with their labels. ``begins`` are
+    the characters that the tokens begin at.
     """
 
     text: str
@@ -107,11 +108,11 @@ class Parse(tuple[Token, ...]):
         strings = doc.vocab.strings
         keys = doc.to_array(_STRINGS).T.tolist()
         written = {key: strings[key] for key in set(chain.from_iterable(keys))}
-        text, lemma, *labels = ([written[key] for key in column] for column in keys)
+        text, lemma, *labels = (list(map(written.__getitem__, column)) for column in keys)
         begins = doc.to_array(IDX).tolist()
         blanks = [" " if spacy else "" for spacy in doc.to_array(SPACY).tolist()]
         tokens = [
-            *map(
+            *map(  # one sequence for each field of a token, in their order
                 Token,
                 range(len(doc)),
                 text,
