@@ -39,9 +39,13 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
     before = mentions.by_token.get(token.i - 1)
     if before is not None and before.end == token.i and token.text.isupper():
         return _named_person(mentions.doc[before.head], mentions)  # "Ann Dale MP"
+    if is_set_off(token):
+        return _named_person(token.head, mentions)
     anchor = token
     while anchor.dep == "conj" and _describes(anchor.head, mentions):
         anchor = anchor.head
+    if _is_second_description(anchor):
+        return _named_person(anchor.head, mentions)
     if (
         anchor.dep == "conj"
         and anchor.head.dep == "nmod"
@@ -66,6 +70,25 @@ def holder_of(token: Token, mentions: Mentions) -> Mention | None:
         _beside_outer(anchor, mentions)
         or _before_comma(anchor, mentions)
         or (_after_comma(anchor, mentions) if inner is None else None)
+    )
+
+
+def is_set_off(token: Token) -> bool:
+    """Whether a description before a name has a comma behind it: "the envoy, Ann Dale, …"."""
+    before = token.dep == "nmod:desc" and token.i < token.head.i
+    return before and token.doc[token.i + 1].text == ","
+
+
+def _is_second_description(token: Token) -> bool:
+    """Whether an office is joined to a name whose description it goes on:
+    "Ann Dale, the head of the bank and deputy governor, …"."""
+    if token.dep != "conj" or any(child.dep == "det" for child in token.children):
+        return False
+    joint = next((child.i for child in token.children if child.dep == "cc"), None)
+    return (
+        joint is not None
+        and token.doc[joint - 1].text != ","
+        and any(is_apposed(c) and c.i < joint for c in token.head.children)
     )
 
 

@@ -163,7 +163,8 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
             token.doc, token.i, token.i + 1, token, EntityType.ORGANIZATION, MentionForm.NOMINAL
         )
         return Chunk(again, token.i, token.i + 1, token.i)
-    if token.dep in ("compound", "flat", "nmod:desc") and token.head.i > token.i:
+    modifies = token.dep in ("compound", "flat", "nmod:desc") and token.head.i > token.i
+    if modifies and token.doc[token.i + 1].text != ",":
         return None
     title = title_at(token)
     if title is None and (lemma not in nouns.group or _inside_title(token)):

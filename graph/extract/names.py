@@ -28,6 +28,8 @@ PLACE_PREPOSITIONS = frozenset(
     " via within".split()
 )
 PLACE_VERBS = frozenset("visit leave reach enter tour flee bomb shell attack storm capture".split())
+# What stands beside a person's name, or for it: "His Majesty".
+NO_NAMES = frozenset("jr. sr. jr sr majesty highness excellency holiness eminence".split())
 PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street".split())
 
 
@@ -328,11 +330,14 @@ def _recognised(doc: Parse, known: tuple[Name, ...], reference: Reference) -> It
         kind = ENTITY_TYPES.get(label)
         if kind is None:
             continue
-        for begin, end in _pieces(doc, first, last, kind):
+        for begin, end in _pieces(doc, first, _past_article(doc, last), kind):
+            ends_as_title = begin < end and doc[end - 1].lower in lexicon.titles()
+            if kind is EntityType.PERSON and begin > first and ends_as_title:
+                continue  # "Ann Dale, independent MP"
             begin, end = _trimmed(doc, begin, end, kind, known)
             if begin >= end or not any(doc[i].text[:1].isupper() for i in range(begin, end)):
                 continue
-            if doc.text_of(begin, end).lower() in ("jr.", "sr.", "jr", "sr"):
+            if doc.text_of(begin, end).lower() in NO_NAMES:
                 continue
             body = doc[end - 1].lemma in lexicon.nouns().organization
             if title_span(doc[end - 1])[0] < begin and not body:
@@ -351,6 +356,14 @@ def _recognised(doc: Parse, known: tuple[Name, ...], reference: Reference) -> It
             written_out = _of_its_state(doc, begin, end, known, reference)
             retyped = _retyped(doc, begin, end, kind)
             yield Name(begin, end, retyped, MentionForm.NAME, written_out=written_out)
+
+
+def _past_article(doc: Parse, end: int) -> int:
+    """Past the rest of a name that the recogniser cut behind its article: "Fatah al[-Islam]"."""
+    cut = doc[end - 1].lower in ("al", "el", "ul", "an", "ar", "as", "ash") and end + 1 < len(doc)
+    if cut and doc[end].text in ("-", "–") and not doc[end].blank and not doc[end - 1].blank:
+        return end + 2
+    return end
 
 
 def _ends_in_title(doc: Parse, begin: int, end: int) -> bool:

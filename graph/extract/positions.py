@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.extract import lexicon
-from graph.extract.apposition import holder_of, is_apposed
+from graph.extract.apposition import holder_of, is_apposed, is_set_off
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.parse import Token
@@ -322,7 +322,8 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
         begin, end, title = title_around(token)
         if title is None or title.kind == "rank":
             continue
-        if token.dep in ("compound", "nmod:desc") and not is_apposed(token):
+        beside = token.dep in ("compound", "nmod:desc") and not is_apposed(token)
+        if beside and not is_set_off(token):
             continue
         chunk = mentions.chunk(token)
         if chunk is None or chunk.mention.form is not MentionForm.NOMINAL or chunk.head != token.i:

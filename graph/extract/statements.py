@@ -220,7 +220,9 @@ class StatementFinder:
             if child.dep == "xcomp" and child.lower in CLEAR:
                 found.extend(c for c in child.children if c.dep == "ccomp")
         if not found and head.dep == "parataxis" and head.head.i != head.i and not clause.objects:
-            found.append(head.head)
+            reports = head.head.lemma in self.words.kinds
+            if not (reports and any(c.dep == "ccomp" for c in head.head.children)):
+                found.append(head.head)
         if not found and head.dep in ("acl", "advcl"):
             found.extend(c for c in head.children if c.dep == "parataxis")
         return tuple(found)

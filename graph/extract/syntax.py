@@ -157,7 +157,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if governor == head:
         return ()
     if head.dep == "conj":
-        if head.tag == "VBD" and governor.tag == "VB" and governor.dep in CLAUSAL:
+        if head.tag in ("VBD", "VBN") and governor.tag == "VB" and governor.dep in CLAUSAL:
             # "She said it must leave, and asked for help": parses join "asked" to "leave".
             return surface_subjects(governor.head, depth + 1)
         return surface_subjects(governor, depth + 1)
