@@ -464,7 +464,9 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     )
     for token in _role_tokens(clause):
         begin, end, title = title_around(token)
-        if title is None or (is_one_to(token) and any(c.dep == "acl" for c in token.children)):
+        beside = (*token.children, *clause.head.children)
+        acts = any(c.dep in ("acl", "xcomp") and c.tag == "VB" for c in beside)
+        if title is None or (acts and is_one_to(token)):
             continue  # "became the first leader to visit Peru" is no office
         office = _office(begin, end, mentions, _left_edge(begin, mentions))
         if not office.bodies:

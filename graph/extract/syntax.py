@@ -157,6 +157,11 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if governor == head:
         return ()
     if head.dep == "conj":
+        if _is_finite(head) and governor.pos in ("NOUN", "PROPN"):
+            # "denies the claims and accuses Peru": parses join "accuses" to "claims".
+            while governor.dep in ("obj", "obl", "nmod", "conj") and governor.pos != "VERB":
+                governor = governor.head
+            return surface_subjects(governor, depth + 1)
         if head.tag in ("VBD", "VBN") and governor.tag == "VB" and governor.dep in CLAUSAL:
             # "She said it must leave, and asked for help": parses join "asked" to "leave".
             return surface_subjects(governor.head, depth + 1)

@@ -274,7 +274,7 @@ def test_a_former_office_is_no_longer_held(read: Read, sentence: str, office: st
         ("“We want peace”, declared Ann Dale on Monday.", [("Ann Dale", "We want peace")]),
         (
             "Peru’s position, Ann Dale explained, had not changed.",
-            [("Ann Dale", "Peru’s position, had not changed")],
+            [("Ann Dale", "Peru’s position had not changed")],
         ),
         ("The agency said that the sea was calm.", [("agency", "the sea was calm")]),
         (
