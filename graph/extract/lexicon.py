@@ -277,6 +277,7 @@ class Nouns:
     capital: frozenset[str]
     serving: frozenset[str]
     owned: frozenset[str]
+    part: frozenset[str]
     kind: frozenset[str]
 
 

@@ -89,7 +89,8 @@ class RelationFinder:
                 continue
             head = self.mentions.doc[chunk.end - 1]
             token = self._token(chunk)
-            described = any(is_apposed(c) and c.lemma in self.nouns.owned for c in token.children)
+            parts = self._described_parts()
+            described = any(is_apposed(c) and c.lemma in parts for c in token.children)
             if not described and not {head.lemma, token.lemma} & self.nouns.owned:
                 continue
             for owner in self._owners(chunk):
@@ -102,12 +103,21 @@ class RelationFinder:
                         self._token(chunk),
                     )
 
+    def _described_parts(self) -> frozenset[str]:
+        """Nouns by which a body is described as part of another: "the armed wing of Hamas"."""
+        return self.nouns.owned | self.nouns.part
+
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
         head = self._token(chunk)
         for child in head.children:
-            if is_apposed(child) and child.lemma in self.nouns.owned:
+            if is_apposed(child) and child.lemma in self._described_parts():
                 # "the World Health Organization, a United Nations agency"
-                yield from filter(None, map(self.mentions.chunk, _compounds(child)))
+                owners = (
+                    owner
+                    for owner in child.children
+                    if owner.dep in ("compound", "nmod:poss") or preposition(owner) == "of"
+                )
+                yield from filter(None, map(self.mentions.chunk, owners))
         for inner in self.mentions.chunks:
             if (
                 inner is not chunk
@@ -345,7 +355,8 @@ class RelationFinder:
                     bodies.append(before)  # "Hamas official Ali Dale"
             for child in self._token(chunk).children:
                 body = self.mentions.chunk(child)
-                if body is not None and child.i > chunk.head and preposition(child) == "of":
+                after = child.i > chunk.head and preposition(child) in ("of", "from")
+                if body is not None and after:
                     bodies.append(body)
             for body in bodies:
                 if _is_named_body(body):
@@ -426,6 +437,18 @@ class RelationFinder:
                 yield from self._membership(
                     clause.subjects, clause.oblique("to"), clause.head, "relation-member-of"
                 )
+            elif clause.lemma in ("know", "call") and clause.passive and len(clause.objects) > 1:
+                yield from self._membership(
+                    clause.objects, clause.oblique("as"), clause.head, "relation-made-up-of"
+                )
+        for body in filter(_is_named_body, self.mentions.chunks):
+            token = self._token(body)
+            for child in filter(is_apposed, token.children):
+                listed = expand(child)  # "the Quartet (Chile, Peru and Norway)"
+                mentions = list(map(self.mentions.of, listed))
+                states = all(m is not None and m.type is EntityType.STATE for m in mentions)
+                if states and child.i >= body.end and len(listed) > 1:
+                    yield from self._membership(listed, (token,), token, "relation-made-up-of")
         former = lexicon.offices().former
         for token in self.mentions.doc.with_lemma(("member", "ally")):
             sure = local_factuality(token, self.mentions)[0] is SURE
@@ -466,10 +489,6 @@ class RelationFinder:
                     )
                 ):
                     yield self._claim(member, "memberOf", whole, rule, token, token)
-
-
-def _compounds(noun: Token) -> Iterator[Token]:
-    return (child for child in noun.children if child.dep == "compound")
 
 
 def _is_named_body(chunk: Chunk) -> bool:

@@ -27,6 +27,10 @@ MODALS_POSSIBLE = frozenset({"could", "may", "might", "can", "should", "must", "
 NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly", "barely"})
 RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
+# What these say is said by whoever issues them.
+DOCUMENTS = frozenset(
+    "resolution statement letter declaration communique communiqué decree petition motion".split()
+)
 # "The first to …" did it.
 ONE_TO = frozenset("first second third last latest only".split())
 CLAUSAL = frozenset({"advcl", "acl", "ccomp", "parataxis", "csubj", "xcomp"})
@@ -182,6 +186,8 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
             return surface_subjects(governor, depth + 1)
         if head.tag == "VB" or relative:
             return ()
+        if head.tag == "VBG" and governor.lemma in DOCUMENTS and governor.dep == "obj":
+            return surface_subjects(governor.head, depth + 1)  # "issued a letter urging Peru"
         return expand(governor)
     if head.dep == "ccomp" and not _is_finite(head):
         return surface_subjects(governor, depth + 1)

@@ -158,6 +158,15 @@ def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: 
             "The World Health Organization, a United Nations agency, helped.",
             ("World Health Organization", "partOf", "United Nations"),
         ),
+        (
+            "The Qassam Brigades, the armed wing of Hamas, fired rockets.",
+            ("al-Qassam Brigades", "partOf", "Hamas"),
+        ),
+        (
+            "Britain, France and Germany, known as the EU-3, met.",
+            ("France", "memberOf", "EU-3"),
+        ),
+        ("Ann Dale from the Labour Party spoke.", ("Ann Dale", "affiliatedWith", "Labour Party")),
         ("Scotland is part of the United Kingdom.", ("Scotland", "locatedIn", "United Kingdom")),
         ("The Bank of Peru, based in Lima, failed.", ("Bank of Peru", "locatedIn", "Lima")),
         ("Talca, in central Chile, was calm.", ("Talca", "locatedIn", "Chile")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Self
 
@@ -25,6 +26,11 @@ _INFIXES = (
     r"(?<=[^\W_])(?:…|\.\.\.+)(?=[^\W_])",
     r":(?=[“\"‘])",
     r"[“”«»]",
+)
+
+# "re-elected", "pro-Russian": as in treebanks, a word with such a prefix is one.
+_PREFIXED = re.compile(
+    r"(?:re|co|pre|de|non|anti|mid|pro|post|multi|semi|counter|inter|sub)-[^\W_]+$", re.IGNORECASE
 )
 
 _EXCEPTIONS = {text: [{ORTH: text}] for text in _ABBREVIATIONS}
@@ -55,6 +61,6 @@ def create_tokenizer(nlp: Language) -> Tokenizer:
         prefix_search=compile_prefix_regex([*(defaults.prefixes or ()), rf"[{_DASHES}]"]).search,
         suffix_search=compile_suffix_regex([*(defaults.suffixes or ()), rf"[{_DASHES}]"]).search,
         infix_finditer=compile_infix_regex([*_INFIXES, *(defaults.infixes or ())]).finditer,
-        token_match=defaults.token_match,
+        token_match=_PREFIXED.match,
         url_match=defaults.url_match,
     )
