@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from operator import add
@@ -104,7 +104,7 @@ class Parse(tuple[Token, ...]):
     __hash__ = object.__hash__
 
     def __new__(cls, doc: Doc) -> Parse:
-        """The parse that spaCy has written into a document."""
+        """The parse that spaCy has written into a document, with two slips of parsers mended."""
         strings = doc.vocab.strings
         keys = doc.to_array(_STRINGS).T.tolist()
         written = {key: strings[key] for key in set(chain.from_iterable(keys))}
@@ -135,6 +135,8 @@ class Parse(tuple[Token, ...]):
                 below[head].append(token)
         for head, children in below.items():
             tokens[head].children = tuple(children)
+        for token in tokens:
+            _mend(token)
         self.text = "".join(map(add, text, blanks))
         self.sentences = tuple((sent.start, sent.end) for sent in doc.sents)
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
@@ -176,3 +178,35 @@ class Parse(tuple[Token, ...]):
             if not begin <= token.head.i < end or token.head is token:
                 return token
         return self[end - 1]
+
+
+def _mend(token: Token) -> None:
+    """Gives a passive with an office its shape: "was not elected governor", "has been named envoy".
+
+    What has an auxiliary is a predicate, not the adjective of the noun behind it; and an open
+    complement has no subject of its own.
+    """
+    noun = token.head
+    if token.dep == "amod" and any(child.dep.startswith("aux") for child in token.children):
+        above = noun.head
+        token.head, token.dep = (token if above is noun else above), noun.dep
+        noun.children = tuple(child for child in noun.children if child is not token)
+        if above is not noun:
+            above.children = _in_order(
+                child for child in (*above.children, token) if child is not noun
+            )
+        noun.head, noun.dep = token, "xcomp"
+        token.children = _in_order((*token.children, noun))
+        token, noun = noun, token
+    if token.dep == "xcomp":
+        before = [c for c in token.children if c.dep.startswith("nsubj") and c.i < noun.i]
+        for subject in before:
+            subject.head = noun
+            subject.dep = "nsubj:pass" if noun.tag == "VBN" else "nsubj"
+        if before:
+            token.children = tuple(child for child in token.children if child not in before)
+            noun.children = _in_order((*noun.children, *before))
+
+
+def _in_order(tokens: Iterable[Token]) -> tuple[Token, ...]:
+    return tuple(sorted(tokens, key=lambda token: token.i))

@@ -54,7 +54,7 @@ def ten(pipeline: Pipeline, shared: Path = SHARED) -> Iterator[tuple[Built, dict
 def further(pipeline: Pipeline, *, held: bool) -> Iterator[tuple[Built, dict[str, Any]]]:
     """Twenty articles that no rule was written with, as built, each with its gold.
 
-    They were chosen by their titles, and annotated like the ten by people who saw neither the rules nor
+    They were chosen by their titles, and annotated like the ten by annotators who saw neither the rules nor
     a graph. Those that are not ``held`` were looked at after they had been scored once.
     """
     texts = dict(_archived())

@@ -38,7 +38,13 @@ def calibration_windows(
 
 @torch.no_grad()
 def round_weights(encoder: Encoder, chosen: Sequence[Window]) -> None:
-    """Rounds every matrix of the encoder's layers, in place, each for the inputs that it then gets."""
+    """Rounds every matrix of the encoder's layers, in place, each for the inputs that it then gets.
+
+    On one thread: sums in another order would round a weight here and there the other way, and what
+    makes its error good would differ all over the matrix.
+    """
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
     states = [
         encoder.embed(torch.from_numpy(window.ids)[None], torch.from_numpy(window.case)[None])
         for window in chosen
@@ -51,6 +57,7 @@ def round_weights(encoder: Encoder, chosen: Sequence[Window]) -> None:
                 fitted = on_steps(matrix.weight.numpy(), products)
                 matrix.weight.copy_(torch.from_numpy(fitted))
         states = [layer(state, None) for state in states]
+    torch.set_num_threads(threads)
 
 
 def _input_products(layer: nn.Module, matrix: nn.Linear, states: Sequence[Tensor]) -> Tensor:

@@ -81,6 +81,7 @@ def said(built: Built) -> list[tuple[str, str | None]]:
             "Ann Dale",
             "Treasurer",
         ),
+        ("Ann Dale has been elected president of Peru.", "Ann Dale", "President of Peru"),
         ("Ann Dale took up the post of finance minister.", "Ann Dale", "Finance Minister"),
         ("Ann Dale is the leader of the Labour Party.", "Ann Dale", "Leader of the Labour Party"),
         (
