@@ -98,7 +98,8 @@ class StatementFinder:
             return
         if kind == "thinks" and not (quoted and any(_has_subject(c) for c in complements)):
             return
-        if own and tokens and _inside(self.doc[min(tokens)], tuple(own)):
+        opened = any(map(self._opens_sentence, complements))
+        if own and tokens and (opened or _inside(self.doc[min(tokens)], tuple(own))):
             # What begins with a mark is told in somebody's very words, and in no others.
             tokens = {i for i in tokens if _inside(self.doc[i], tuple(own))}
         parts = self._parts(tokens, own, paragraph)
@@ -205,6 +206,9 @@ class StatementFinder:
             and not _is_question_of(c)
             and not self._introduces(c)
         ]
+        fresh = [c.i for c in found if c.i < head.i and self._opens_sentence(c)]
+        # "Ann Dale met X. “It is calm,” she wrote", in one tree: she wrote the quotation alone.
+        found = [c for c in found if not any(c.i < opening for opening in fresh)]
         found.extend(self._conveyed(clause))
         found.extend(self._named(clause))
         if not found:
@@ -241,8 +245,17 @@ class StatementFinder:
             return ()
         names = [c for c in clause.head.children if c.dep == "xcomp" and c.pos != "VERB"]
         names.extend(clause.oblique("as"))
-        quoted = [n for n in names if any(_inside(n, found) for found in self.quotations)]
+        quoted = [name for name in names if self._is_quoted(name)]
         return (*clause.objects, *quoted) if quoted else ()
+
+    def _opens_sentence(self, token: Token) -> bool:
+        """Whether a token stands in a quotation with which a sentence seems to begin."""
+        around = (q for found in self.quotations for q in found if _inside(token, (q,)))
+        before = (self.text[: q.span.begin].rstrip(MARKS + " ") for q in around)
+        return any(text.endswith((".", "!", "?")) for text in before)
+
+    def _is_quoted(self, token: Token) -> bool:
+        return any(_inside(token, found) for found in self.quotations)
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""

@@ -281,6 +281,10 @@ def test_a_former_office_is_no_longer_held(read: Read, sentence: str, office: st
         ("Ann Dale told a news conference the sea was calm.", [("Ann Dale", "the sea was calm")]),
         ("Ann Dale called the plan “a disaster”.", [("Ann Dale", "the plan a disaster")]),
         ("Ann Dale called the plan a disaster.", []),
+        (
+            "Ann Dale criticized the plan on X. “Quotas are poetry,” she wrote.",
+            [("Ann Dale", "Quotas are poetry")],
+        ),
         ("“We want peace”, declared Ann Dale on Monday.", [("Ann Dale", "We want peace")]),
         (
             "Peru’s position, Ann Dale explained, had not changed.",
