@@ -223,8 +223,20 @@ def _match(doc: Parse, begin: int, end: int, reference: Reference) -> Name | Non
         return Name(begin, end, EntityType.GROUP, MentionForm.NOMINAL, entry)
     kind = entry.type
     if entry.type is EntityType.PLACE and entry.capital_of and acts(doc, begin, end):
-        kind = EntityType.STATE
+        located = _before_state(doc, end, entry.capital_of, reference)
+        kind = entry.type if located else EntityType.STATE
     return Name(begin, end, kind, MentionForm.NAME, entry)
+
+
+def _before_state(doc: Parse, end: int, state: str, reference: Reference) -> bool:
+    """Whether a capital's own state follows it, as in an address: "the envoy to Seoul, South Korea"."""
+    if end >= len(doc) or doc[end].text != ",":
+        return False
+    return any(
+        match.entry.iri == state and match.form == "name"
+        for stop in range(end + 2, min(len(doc), end + 4) + 1)
+        for match in reference.find(doc.text_of(end + 1, stop))
+    )
 
 
 def _best(matches: tuple[Match, ...], doc: Parse, begin: int, end: int) -> Match:
@@ -248,6 +260,7 @@ def acts(doc: Parse, begin: int, end: int) -> bool:
         head.i + 1 < len(doc)
         and doc[head.i + 1].text in (",", "—", "–", "-")
         and _opens_line(doc, begin)
+        and not any(child.dep == "conj" for child in head.children)
     ):
         return False
     governor = head.head

@@ -15,6 +15,8 @@ from graph.extract.titles import titles_before
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 SURE = Factuality.ASSERTED
+# Of a body: what its members are called.
+MEMBERS = frozenset("member ally country nation state power trio".split())
 # What names some of those that a noun stands for: "members including Algeria".
 NAMING = ("including", "such as", "like")
 LYING = frozenset({"base", "headquarter", "locate", "situate"})
@@ -118,14 +120,14 @@ class RelationFinder:
                     if owner.dep in ("compound", "nmod:poss") or preposition(owner) == "of"
                 )
                 yield from filter(None, map(self.mentions.chunk, owners))
+        doc = self.mentions.doc
         for inner in self.mentions.chunks:
-            if (
-                inner is not chunk
-                and chunk.begin <= inner.begin
-                and inner.end < chunk.end
-                and inner.begin == chunk.begin
-            ):
-                yield inner
+            if inner is chunk or not chunk.begin <= inner.begin < inner.end <= chunk.end:
+                continue
+            begins = inner.begin == chunk.begin and inner.end < chunk.end
+            of = {doc[i].lower for i in range(max(chunk.begin, inner.begin - 2), inner.begin)}
+            if begins or (inner.end == chunk.end and "of" in of):
+                yield inner  # "Peruvian Congress", "Congress of Peru"
         before = self.mentions.possessor_before(chunk.begin)
         if before is not None:
             yield before
@@ -328,6 +330,11 @@ class RelationFinder:
                 party = self.mentions.by_token.get(index)
                 if party is not None and party.end == end and is_party(party):
                     yield self._affiliated(chunk.mention, party, "relation-party")
+            within = self.mentions.by_token.get(chunk.end + 1)
+            if within is None or not _is_named_body(within) or within.end >= len(doc):
+                continue
+            if (doc[chunk.end].text, doc[within.end].text) == ("(", ")"):
+                yield self._affiliated(chunk.mention, within, "relation-party")
         for party in self.mentions.chunks:
             token = self._token(party)
             if not is_party(party) or token.tag not in ("NN", "NNP"):
@@ -361,6 +368,13 @@ class RelationFinder:
             for body in bodies:
                 if _is_named_body(body):
                     yield self._affiliated(chunk.mention, body, "relation-person-of")
+        for chunk in filter(_is_named_body, self.mentions.chunks):
+            token = self._token(chunk)
+            kind = token.head if self.mentions.chunk(token.head) is chunk else token
+            for child in kind.children:  # of "bloc" in "her Blue bloc"
+                owner_mention = self.mentions.of(child) if child.dep == "nmod:poss" else None
+                if owner_mention is not None and owner_mention.type is EntityType.PERSON:
+                    yield self._affiliated(owner_mention, chunk, "relation-person-of")
         for clause in self.clauses:
             if (
                 clause.lemma != "join"
@@ -450,7 +464,7 @@ class RelationFinder:
                 if states and child.i >= body.end and len(listed) > 1:
                     yield from self._membership(listed, (token,), token, "relation-made-up-of")
         former = lexicon.offices().former
-        for token in self.mentions.doc.with_lemma(("member", "ally")):
+        for token in self.mentions.doc.with_lemma(MEMBERS):
             sure = local_factuality(token, self.mentions)[0] is SURE
             if not sure or any(child.lower in former for child in token.children):
                 continue

@@ -167,6 +167,14 @@ def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: 
             "Britain, France and Germany, known as the EU-3, met.",
             ("France", "memberOf", "EU-3"),
         ),
+        ("Ann Dale (Labour) spoke.", ("Ann Dale", "affiliatedWith", "Labour")),
+        ("Ann Dale’s Labour Party was calm.", ("Ann Dale", "affiliatedWith", "Labour Party")),
+        ("NATO countries Norway and Poland left.", ("Poland", "memberOf", "NATO")),
+        ("The Congress of Bolivia met.", ("Congress of Bolivia", "partOf", "Bolivia")),
+        (
+            "Ann Dale, the US ambassador to Seoul, South Korea, spoke.",
+            ("Seoul", "locatedIn", "South Korea"),
+        ),
         ("Ann Dale from the Labour Party spoke.", ("Ann Dale", "affiliatedWith", "Labour Party")),
         ("Scotland is part of the United Kingdom.", ("Scotland", "locatedIn", "United Kingdom")),
         ("The Bank of Peru, based in Lima, failed.", ("Bank of Peru", "locatedIn", "Lima")),
@@ -336,6 +344,13 @@ def test_a_capital_is_the_state_when_it_acts_and_the_place_when_it_is_one(read: 
 def test_a_relation_is_read(read: Read, sentence: str, claim: tuple[str, str, str]) -> None:
     assert claim[1] in {relation for _, relation, _ in claims(read(sentence))}
     assert (claim[0], claim[1]) in {(s, r) for s, r, _ in claims(read(sentence))}
+
+
+def test_capitals_side_by_side_act_for_their_states(read: Read) -> None:
+    (event,) = [
+        f for f in read("Paris, London and Berlin condemned Peru.").facts if f.kind == "event"
+    ]
+    assert len(event.subjects) == 3
 
 
 def test_bodies_of_one_name_in_two_states_are_two(read: Read) -> None:
