@@ -83,9 +83,11 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
 def _initials(doc: Parse, reference: Reference) -> Iterator[Name]:
     """The parties that initials beside a name stand for: "Ann Dale (D-Ohio)", "Ann Dale, R-Texas"."""
     parties = lexicon.offices().party_initials
-    for before, token, after in zip(doc, doc[1:], doc[2:], strict=False):
-        opened, closed = (before.text, after.text) == ("(", ")"), after.text in ("-", "–")
-        if token.text in parties and (opened or (closed and before.text in ("(", ","))):
+    for token in doc:
+        if token.text not in parties or not 0 < token.i < len(doc) - 1:
+            continue
+        before, after = doc[token.i - 1].text, doc[token.i + 1].text
+        if (before, after) == ("(", ")") or (after in ("-", "–") and before in ("(", ",")):
             party = parties[token.text]
             for match in reference.find(party)[:1]:
                 kind, form = EntityType.ORGANIZATION, MentionForm.ADJECTIVE

@@ -279,17 +279,16 @@ class RelationFinder:
     def _situated(self) -> Iterator[Claim[Mention]]:
         """ "The bank, based in Lima", "Talca is part of Chile"."""
         for clause in self.clauses:
-            if local_factuality(clause.head, self.mentions)[0] is not SURE:
-                continue
             if clause.lemma in LYING:
                 subjects, wholes = clause.objects or clause.subjects, clause.oblique("in")
             elif clause.copula and clause.lemma == "part":
                 subjects, wholes = clause.subjects, clause.oblique("of")
             else:
                 continue
-            for inner, outer in product(
-                map(self.mentions.of, subjects), map(self.mentions.of, wholes)
-            ):
+            if local_factuality(clause.head, self.mentions)[0] is not SURE:
+                continue
+            inners, outers = map(self.mentions.of, subjects), map(self.mentions.of, wholes)
+            for inner, outer in product(inners, outers):
                 if inner is None or outer is None:
                     continue
                 body = EntityType.ORGANIZATION in (inner.type, outer.type)

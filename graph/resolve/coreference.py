@@ -165,8 +165,9 @@ class Coreference:
 
     def _says_kind_alone(self, mention: Mention) -> bool:
         """Whether a description says nothing of a body but what kind it is: "the ministry"."""
-        owned = any(child.dep_ == "nmod:poss" for child in self.tokens[mention].children)
-        return mention.type is EntityType.ORGANIZATION and " " not in mention.name and not owned
+        if mention.type is not EntityType.ORGANIZATION or " " in mention.name:
+            return False
+        return not any(child.dep_ == "nmod:poss" for child in self.tokens[mention].children)
 
     def _named_again(self, mention: Mention) -> Choice | None:
         """The body named last whose name is of this kind: "the ministry", "the alliance"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -110,6 +111,8 @@ class NameResolver:
         self.reference = reference
         self.named = [m for m in mentions if m.form in (MentionForm.NAME, MentionForm.ADJECTIVE)]
         names = dict.fromkeys(m.name for m in self.named)
+        # "Supreme Court", where the Supreme Court of Peru is named.
+        self.of_something = {before for name in names for before in _before_of(name)}
         self.known = {name: reference.find(name) for name in names}
         self.countries = self._countries()
         self.clusters: list[Cluster] = []
@@ -217,7 +220,7 @@ class NameResolver:
         ):
             return self.countries[entry.country] > 0
         # "The Supreme Court", after the Supreme Court of Peru.
-        return not any(m.name.startswith(f"{mention.name} of ") for m in self.named)
+        return mention.name not in self.of_something
 
     def _weight(self, match: Match, mention: Mention) -> tuple[bool, int]:
         entry = match.entry
@@ -268,6 +271,12 @@ class NameResolver:
         else:
             self.clusters.append(Cluster(mention.type, [mention]))
             self.reasons[mention] = "first name of its kind"
+
+
+def _before_of(name: str) -> Iterator[str]:
+    """What stands before each "of" of a name."""
+    words = name.split(" of ")
+    return (" of ".join(words[:cut]) for cut in range(1, len(words)))
 
 
 def _is_generic(name: str) -> bool:
