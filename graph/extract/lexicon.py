@@ -278,6 +278,7 @@ class Nouns:
     serving: frozenset[str]
     owned: frozenset[str]
     part: frozenset[str]
+    fellow: frozenset[str]
     kind: frozenset[str]
 
 

@@ -370,10 +370,8 @@ def _named_as(token: Token, mentions: Mentions) -> Mention | None:
     if person is None or person.end != end or person.mention.form is not MentionForm.NAME:
         return None
     # What a verb has both of ("named Ann Dale as treasurer", "saw … as") is read from the verb.
-    verb = {doc[person.head].head, token.head} if token.head.pos == "VERB" else set()
-    if len(verb) == 1 or person.mention.type is not EntityType.PERSON:
-        return None
-    return person.mention
+    of_a_verb = token.head.pos == "VERB" and doc[person.head].head is token.head
+    return None if of_a_verb or person.mention.type is not EntityType.PERSON else person.mention
 
 
 def _is_predicative(token: Token) -> bool:

@@ -15,8 +15,6 @@ from graph.extract.titles import titles_before
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
 
 SURE = Factuality.ASSERTED
-# Of a body: what its members are called.
-MEMBERS = frozenset("member ally country nation state power trio".split())
 # What names some of those that a noun stands for: "members including Algeria".
 NAMING = ("including", "such as", "like")
 LYING = frozenset({"base", "headquarter", "locate", "situate"})
@@ -285,7 +283,7 @@ class RelationFinder:
                 subjects, wholes = clause.subjects, clause.oblique("of")
             else:
                 continue
-            if local_factuality(clause.head, self.mentions)[0] is not SURE:
+            if not self._is_so(clause.head):
                 continue
             inners, outers = map(self.mentions.of, subjects), map(self.mentions.of, wholes)
             for inner, outer in product(inners, outers):
@@ -336,11 +334,11 @@ class RelationFinder:
                 yield self._affiliated(chunk.mention, within, "relation-party")
         for party in self.mentions.chunks:
             token = self._token(party)
-            if not is_party(party) or token.tag not in ("NN", "NNP"):
+            if not is_party(party) or token.tag not in ("NN", "NNP") or not self._is_so(token):
                 continue
             if is_apposed(token):
                 people: tuple[Token, ...] = (token.head,)
-            elif has_copula(token) and local_factuality(token, self.mentions)[0] is SURE:
+            elif has_copula(token):
                 people = surface_subjects(token)
             else:
                 continue
@@ -356,8 +354,9 @@ class RelationFinder:
             bodies = [] if owner is None else [owner]
             for begin, end, _ in self.mentions.titles_of(chunk):
                 before = self.mentions.by_token.get(begin - 1)
-                noun = self.mentions.doc[end - 1].lemma
-                if before is not None and before.end == begin and noun in self.nouns.serving:
+                noun = self.mentions.doc[end - 1]
+                serves = noun.lemma in self.nouns.serving and self._is_so(noun)
+                if before is not None and before.end == begin and serves:
                     bodies.append(before)  # "Hamas official Ali Dale"
             for child in self._token(chunk).children:
                 body = self.mentions.chunk(child)
@@ -375,16 +374,19 @@ class RelationFinder:
                 if owner_mention is not None and owner_mention.type is EntityType.PERSON:
                     yield self._affiliated(owner_mention, chunk, "relation-person-of")
         for clause in self.clauses:
-            if (
-                clause.lemma != "join"
-                or local_factuality(clause.head, self.mentions)[0] is not SURE
-            ):
+            if clause.lemma != "join" or not self._is_so(clause.head):
                 continue
             joined = [c for c in map(self.mentions.chunk, clause.objects) if c is not None]
             people = [m for m in map(self.mentions.of, clause.subjects) if m is not None]
             for body, person in product(joined, people):
                 if _is_named_body(body) and person.type is EntityType.PERSON:
                     yield self._affiliated(person, body, "relation-joined")
+
+    def _is_so(self, noun: Token) -> bool:
+        """Whether a text says outright that something is what a noun says, and still is."""
+        former = lexicon.offices().former
+        still = not any(child.lower in former for child in noun.children)
+        return still and local_factuality(noun, self.mentions)[0] is SURE
 
     def _affiliated(self, person: Mention, body: Chunk, rule: str) -> Claim[Mention]:
         return self._claim(person, "affiliatedWith", body.mention, rule, self._token(body))
@@ -446,7 +448,7 @@ class RelationFinder:
                 yield from self._membership(
                     clause.subjects, bodies, clause.head, "relation-member-of"
                 )
-            elif clause.lemma == "belong" and not clause.negated:
+            elif clause.lemma == "belong" and self._is_so(clause.head):
                 yield from self._membership(
                     clause.subjects, clause.oblique("to"), clause.head, "relation-member-of"
                 )
@@ -462,11 +464,7 @@ class RelationFinder:
                 states = all(m is not None and m.type is EntityType.STATE for m in mentions)
                 if states and child.i >= body.end and len(listed) > 1:
                     yield from self._membership(listed, (token,), token, "relation-made-up-of")
-        former = lexicon.offices().former
-        for token in self.mentions.doc.with_lemma(MEMBERS):
-            sure = local_factuality(token, self.mentions)[0] is SURE
-            if not sure or any(child.lower in former for child in token.children):
-                continue
+        for token in filter(self._is_so, self.mentions.doc.with_lemma(self.nouns.fellow)):
             bodies = tuple(
                 c
                 for c in token.children

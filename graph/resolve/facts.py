@@ -120,7 +120,8 @@ def _is_implied(
             return True
         if other is tenure or other.holder != tenure.holder:
             continue
-        if other.former and not tenure.former and words == more and tenure.bodies == other.bodies:
+        left = other.former and other.rule == "position-predicated" and not tenure.former
+        if left and words == more and tenure.bodies == other.bodies:
             return True  # "dismissed her finance minister, Ivo Marsh": he is one no longer
         if other.former != tenure.former:
             continue

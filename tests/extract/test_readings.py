@@ -198,6 +198,10 @@ def test_a_relation_is_read_from_names_side_by_side(
     [
         "Ann Dale is not a Republican.",
         "Ann Dale will join the Labour Party.",
+        "Ann Dale, a former Republican, spoke.",
+        "Ann Dale, no Republican, spoke.",
+        "Former Hamas official Ann Dale spoke.",
+        "Peru may belong to the Andean Community.",
         "Ann Dale met Bob Stone of Peru.",
         "Scotland is not part of the United Kingdom.",
         "Norway, no member of NATO, was calm.",
@@ -379,6 +383,15 @@ def test_a_states_body_is_not_the_one_that_is_better_known(
     built = read(text)
     (event,) = [f for f in built.facts if f.relation == "ACCUSE"]
     assert [label(built, s) for s in event.subjects] == [body]
+
+
+def test_who_held_an_office_before_can_hold_it_again(read: Read) -> None:
+    found = claims(read("Former Peruvian President Ann Dale was elected president of Peru."))
+    offices = {(relation, office) for who, relation, office in found if who == "Ann Dale"}
+    assert offices == {
+        ("formerlyHeld", "President of Peru"),
+        ("holds", "President of Peru"),
+    }
 
 
 @pytest.mark.parametrize("verb", ["dismissed", "fired", "sacked"])
