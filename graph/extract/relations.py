@@ -130,7 +130,8 @@ class RelationFinder:
         if before is not None:
             yield before
         for child in head.children:
-            if chunk.begin <= child.i < chunk.end or child.doc[child.i + 1].tag == "HYPH":
+            hyphened = any(after.tag == "HYPH" for after in doc[child.i + 1 : child.i + 2])
+            if chunk.begin <= child.i < chunk.end or hyphened:
                 continue
             if (
                 child.dep == "nmod:poss"

@@ -404,6 +404,23 @@ def test_who_is_dismissed_holds_the_office_no_longer(read: Read, verb: str) -> N
     assert (event.relation, label(built, event.objects[0])) == ("RESIGN", "Bob Stone")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry of Peru",
+        "Ann Dale (",
+        "Ann Dale (Labour",
+        "Ann Dale, R-",
+        "The envoy to Seoul,",
+        "Peru’s",
+        "Ann Dale, a member of NATO and",
+        "In her role as governor",
+    ],
+)
+def test_a_text_may_end_anywhere(read: Read, text: str) -> None:
+    assert {node.type for node in read(f"Ann Dale met Bob Stone. {text}").view.nodes} >= {"Person"}
+
+
 def test_the_same_text_gives_the_same_graph(read: Read) -> None:
     text = "Peruvian President Ann Dale met Bob Stone in Lima. He said that Chile had agreed."
     assert read(text).view == read(text).view
