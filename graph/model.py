@@ -89,7 +89,8 @@ class Mention:
 
     ``name`` is the surface form without article and possessive; ``head`` the span of its head word.
     ``acts`` says whether the syntax makes an actor of it ("Moscow said"), which decides what a
-    capital or a seat of power stands for. ``plural`` marks mentions of more than one.
+    capital or a seat of power stands for. ``plural`` marks mentions of more than one, ``namesake``
+    those that are not what is known by their name ("Tripoli, Lebanon").
     """
 
     span: Span
@@ -99,6 +100,7 @@ class Mention:
     form: MentionForm
     acts: bool = False
     plural: bool = False
+    namesake: bool = False
 
     def __hash__(self) -> int:
         """By where it begins alone: mentions are keys everywhere, and few begin where another does."""

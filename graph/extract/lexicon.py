@@ -274,6 +274,7 @@ class Nouns:
     named_again: frozenset[str]
     group: frozenset[str]
     place: frozenset[str]
+    toponym: frozenset[str]
     capital: frozenset[str]
     serving: frozenset[str]
     owned: frozenset[str]

@@ -113,6 +113,7 @@ def _named(doc: Parse, name: Name) -> Chunk:
             name.form,
             acts=name.type is EntityType.STATE,
             written_out=name.written_out,
+            namesake=name.namesake,
         ),
         name.begin,
         name.end,
@@ -132,6 +133,7 @@ def _mention(
     acts: bool = False,
     plural: bool = False,
     written_out: str | None = None,
+    namesake: bool = False,
 ) -> Mention:
     return Mention(
         span=doc.span_of(begin, end),
@@ -141,6 +143,7 @@ def _mention(
         form=form,
         acts=acts,
         plural=plural,
+        namesake=namesake,
     )
 
 

@@ -37,7 +37,8 @@ PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street"
 class Name:
     """A name as token indices (end exclusive), with the reference entry it matches, if any.
 
-    ``written_out`` is the name where the text has only a part of it.
+    ``written_out`` is the name where the text has only a part of it; ``namesake`` says that it is not
+    what the reference knows by it.
     """
 
     begin: int
@@ -46,6 +47,7 @@ class Name:
     form: MentionForm
     entry: Entry | None = None
     written_out: str | None = None
+    namesake: bool = False
 
     def covers(self, other: Name) -> bool:
         """Whether the other name lies within this one."""
@@ -129,12 +131,15 @@ def _known(doc: Parse, reference: Reference) -> Iterator[Name]:
         if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
             continue
         for name in _beginning_at(token, reference):
-            if not _is_of_another_state(doc, name, previous, reference):
-                previous = name
-                yield name
-                yield from _owner_inside(doc, name, reference)
-                after = name.end
-                break
+            if _is_of_another_state(doc, name, previous, reference):
+                continue
+            if _is_elsewhere(doc, name, previous, reference):
+                name = replace(name, type=EntityType.PLACE, entry=None, namesake=True)
+            previous = name
+            yield name
+            yield from _owner_inside(doc, name, reference)
+            after = name.end
+            break
 
 
 def _beginning_at(token: Token, reference: Reference) -> list[Name]:
@@ -176,6 +181,39 @@ def _is_of_another_state(
     return name.entry.country not in (state.entry.iri, state.entry.stands_for)
 
 
+def _is_elsewhere(doc: Parse, name: Name, previous: Name | None, reference: Reference) -> bool:
+    """Whether a place lies in another state than the one known by its name: "Tripoli, Lebanon",
+    "the Lebanese port of Tripoli", "Melbourne, Victoria"."""
+    if name.entry is None or name.entry.type is not EntityType.PLACE or name.entry.country is None:
+        return False
+    own = (name.entry.country, name.entry.iri)
+    after = _listed_after(doc, name.end, reference)
+    if after is not None and after.type is EntityType.STATE and after.entry is not None:
+        return after.entry.iri not in own
+    if previous is None or previous.entry is None or previous.end >= name.begin:
+        return False
+    between = doc[previous.end : name.begin]
+    if len(between) == 1 and between[0].text == "," and previous.entry.type is EntityType.PLACE:
+        listed = doc.head_of(name.begin, name.end).dep == "conj"
+        return not listed and previous.entry.country not in (None, *own)
+    words = [t.lower for t in between if t.tag != "POS" and t.pos != "ADJ"]
+    places = lexicon.nouns().place
+    described = words[-1:] == ["of"] and len(words) > 1 and words[-2] in places
+    if previous.entry.type is not EntityType.STATE or len(between) > 5 or not described:
+        return False
+    return set(words[:-1]) <= places and previous.entry.iri not in own
+
+
+def _listed_after(doc: Parse, end: int, reference: Reference) -> Name | None:
+    """What is known by the name behind a comma, unless it goes on a list."""
+    if end + 1 >= len(doc) or doc[end].text != ",":
+        return None
+    found = next(iter(_beginning_at(doc[end + 1], reference)), None)
+    if found is None or found.form is not MentionForm.NAME:
+        return None
+    return None if doc.head_of(found.begin, found.end).dep == "conj" else found
+
+
 def _state_after(doc: Parse, end: int, reference: Reference) -> Name | None:
     """The state in "of …" right after a name."""
     if end >= len(doc) or doc[end].lower != "of":
@@ -195,11 +233,13 @@ def _owner_inside(doc: Parse, name: Name, reference: Reference) -> Iterator[Name
         return
     for end in range(name.end - 1, name.begin, -1):
         inner = None if doc[end - 1].is_punct else _match(doc, name.begin, end, reference)
+        if inner is not None and inner.entry is name.entry:
+            continue  # "U.S. House" in "U.S. House of Representatives"
         if inner is not None and inner.type in (EntityType.STATE, EntityType.ORGANIZATION):
             parent = (
                 name.entry is not None
                 and inner.entry is not None
-                and inner.entry.iri in name.entry.part_of
+                and inner.entry.iri in (*name.entry.part_of, name.entry.country)
             )
             if parent or inner.form is MentionForm.ADJECTIVE or doc[end].tag == "POS":
                 yield inner
@@ -293,6 +333,7 @@ def acts(doc: Parse, begin: int, end: int) -> bool:
     ):
         return False
     if case in ("of", "to") and governor.lemma in (
+        *lexicon.nouns().place,
         *PLACE_NOUNS,
         "visit",
         "trip",
@@ -306,10 +347,15 @@ def acts(doc: Parse, begin: int, end: int) -> bool:
         return False
     if anchor.dep == "appos" and governor.lemma in PLACE_NOUNS:
         return False
+    beside = anchor.dep in ("appos", "nmod:unmarked") and governor.i < anchor.i
+    if beside and ENTITY_TYPES.get(governor.ent_type) is EntityType.PLACE:
+        return False  # "Melbourne, Victoria"
     if any(c.dep == "appos" and c.lemma in PLACE_NOUNS for c in head.children):
         return False
     if anchor.dep in ("compound", "flat") and governor.i > head.i:
         return False
+    if governor.lower == "based" and governor.i == head.i + 2:
+        return False  # "Lima-based"
     if anchor.dep == "nmod:poss" and governor.lemma in PLACE_NOUNS:
         return False
     return not (anchor.dep == "obj" and governor.lemma in PLACE_VERBS)
@@ -536,6 +582,9 @@ def _retyped(doc: Parse, begin: int, end: int, kind: EntityType) -> EntityType:
     """The class that the name's own last word gives it, else the recogniser's."""
     last = doc[end - 1].lemma
     nouns = lexicon.nouns()
+    named = doc.head_of(begin, end).head
+    if named.i == end and named.lemma in nouns.toponym:
+        return EntityType.PLACE  # "the Al-Sinek neighborhood"
     if kind is EntityType.PERSON and end - begin > 1 and last in nouns.organization:
         return EntityType.ORGANIZATION
     if (

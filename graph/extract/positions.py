@@ -403,7 +403,10 @@ def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:
     """Bodies that follow or own a title: "of Ukraine", "Zelenskyy's", "for Europe" (a place last)."""
     found: list[Mention] = []
     title = title_around(head)[2]
-    within = title is None or title.kind not in ("royal", "office")
+    inside = INSIDE
+    if title is not None and title.kind in ("royal", "office"):
+        # "a professor at the university"; a minister is in many rooms.
+        inside = frozenset({"at"} if title.body == "organization" else ())
     for child in head.children:
         case = preposition(child)
         owns = child.dep == "nmod:poss"
@@ -427,7 +430,9 @@ def _bodies_after(head: Token, mentions: Mentions) -> list[Mention]:
             ):
                 inner = holder_of(part, mentions)
                 found.append(chunk.mention if inner is None else inner)
-            elif case in INSIDE and not (within and chunk.mention.type is EntityType.ORGANIZATION):
+            elif case in INSIDE and not (
+                case in inside and chunk.mention.type is EntityType.ORGANIZATION
+            ):
                 continue
             elif chunk.mention.form is not MentionForm.PRONOUN or owns:
                 found.append(chunk.mention)

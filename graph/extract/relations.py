@@ -9,6 +9,7 @@ from graph.extract import lexicon
 from graph.extract.apposition import is_apposed
 from graph.extract.factuality import local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
+from graph.extract.names import COMPASS
 from graph.extract.parse import Token
 from graph.extract.syntax import Clause, expand, has_copula, preposition, surface_subjects
 from graph.extract.titles import titles_before
@@ -89,8 +90,7 @@ class RelationFinder:
                 continue
             head = self.mentions.doc[chunk.end - 1]
             token = self._token(chunk)
-            parts = self._described_parts()
-            described = any(is_apposed(c) and c.lemma in parts for c in token.children)
+            described = any(self._descriptions(token))
             if not described and not {head.lemma, token.lemma} & self.nouns.owned:
                 continue
             for owner in self._owners(chunk):
@@ -103,21 +103,25 @@ class RelationFinder:
                         self._token(chunk),
                     )
 
-    def _described_parts(self) -> frozenset[str]:
-        """Nouns by which a body is described as part of another: "the armed wing of Hamas"."""
-        return self.nouns.owned | self.nouns.part
+    def _descriptions(self, body: Token) -> Iterator[Token]:
+        """The nouns beside a body that describe it as part of another: "the armed wing of Hamas"."""
+        beside = [c for c in body.children if is_apposed(c) or c.dep == "nmod:desc"]
+        if is_apposed(body):
+            beside.append(body.head)
+        # "UN agency UNICEF": two nominals that meet
+        beside.extend(t for t in body.doc[body.left_edge - 1 : body.left_edge] if t.head is body.head)
+        return (t for t in beside if t.lemma in self.nouns.owned | self.nouns.part)
 
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
         head = self._token(chunk)
-        for child in head.children:
-            if is_apposed(child) and child.lemma in self._described_parts():
-                # "the World Health Organization, a United Nations agency"
-                owners = (
-                    owner
-                    for owner in child.children
-                    if owner.dep in ("compound", "nmod:poss") or preposition(owner) == "of"
-                )
-                yield from filter(None, map(self.mentions.chunk, owners))
+        for described in self._descriptions(head):
+            # "the World Health Organization, a United Nations agency"
+            owners = (
+                owner
+                for owner in described.children
+                if owner.dep in ("compound", "amod", "nmod:poss") or preposition(owner) == "of"
+            )
+            yield from (o for o in map(self.mentions.chunk, owners) if o not in (None, chunk))
         doc = self.mentions.doc
         for inner in self.mentions.chunks:
             if inner is chunk or not chunk.begin <= inner.begin < inner.end <= chunk.end:
@@ -155,16 +159,14 @@ class RelationFinder:
                 if token.head.lemma == "city" and token.dep in ("compound", "amod")
                 else token
             )
-            states = [m for m in self._modifying(noun) if m.type is EntityType.STATE]
-            states.extend(
-                m for m in self._modifying(token) if m.type is EntityType.STATE and m not in states
-            )
-            for city in self._named_city(noun):
-                for state in states:
-                    if city.span != state.span:
-                        yield self._claim(
-                            city, "capitalOf", state, "relation-capital", token, token
-                        )
+            wholes = dict.fromkeys((*self._modifying(noun), *self._modifying(token)))
+            for city, whole in product(self._named_city(noun), wholes):
+                if city.span == whole.span:
+                    continue
+                if whole.type is EntityType.STATE:
+                    yield self._claim(city, "capitalOf", whole, "relation-capital", token, token)
+                elif whole.type is EntityType.PLACE:  # the capital of a province
+                    yield self._claim(city, "locatedIn", whole, "relation-place-of", token, token)
 
     def _modifying(self, noun: Token) -> Iterator[Mention]:
         for child in noun.children:
@@ -174,6 +176,8 @@ class RelationFinder:
                 mention = self.mentions.of(child)
                 if mention is not None and mention.form is not MentionForm.PRONOUN:
                     yield mention
+                elif mention is None and child.lemma in self.nouns.place:
+                    yield from self._named_city(child)  # "Dale" in "a district of Dale province"
 
     def _named_city(self, noun: Token) -> Iterator[Mention]:
         candidates = [c for c in noun.children if c.dep in ("appos", "flat", "nmod:desc")]
@@ -184,6 +188,9 @@ class RelationFinder:
         before = self._before_comma(noun)
         if before is not None and before not in candidates:
             candidates.append(before)
+        if not any(map(self.mentions.chunk, candidates)):
+            # "Peru's southern Dale province"
+            candidates.extend(c for c in noun.children if c.dep == "compound" and c.i < noun.i)
         for candidate in candidates:
             chunk = self.mentions.chunk(candidate)
             if chunk is not None and chunk.mention.form is MentionForm.NAME and _is_place(chunk):
@@ -214,10 +221,15 @@ class RelationFinder:
                                 inner, "locatedIn", outer, "relation-place-of", token, token
                             )
         for chunk in self.mentions.chunks:
-            if chunk.mention.form is not MentionForm.NAME or not _is_place(chunk):
+            if chunk.mention.form is not MentionForm.NAME:
+                continue
+            if not _is_place(chunk):
+                yield from self._seats(chunk)
                 continue
             for child in self._token(chunk).children:
-                inside = child.dep == "nmod" and preposition(child) == "in"
+                of_kind = self.mentions.doc[chunk.end - 1].lemma in self.nouns.place
+                within = ("in", "of") if of_kind else ("in",)  # "the Dale Region of Chile"
+                inside = child.dep == "nmod" and preposition(child) in within
                 beside = child.dep in ("appos", "nmod:unmarked") and child.i > chunk.head
                 outer_chunk = self.mentions.chunk(child)
                 if not (inside or beside) or outer_chunk is None or child.i <= chunk.head:
@@ -247,6 +259,29 @@ class RelationFinder:
                     self._token(chunk),
                 )
 
+    def _seats(self, body: Chunk) -> Iterator[Claim[Mention]]:
+        """Where a body is: "the Dale Bank in Lima", "the Lima-based Dale Bank"."""
+        if body.mention.type is not EntityType.ORGANIZATION:
+            return
+        for child in self._token(body).children:
+            based = child.lower == "based" and child.dep == "amod"
+            for place in child.children if based else (child,):
+                outer = self.mentions.chunk(place)
+                if outer is None or outer.mention.form is not MentionForm.NAME:
+                    continue
+                behind = place.i > body.end - 1 and preposition(place) == "in"
+                if not based and not (place.dep == "nmod" and behind):
+                    continue
+                # "Dale University, in Peru" is there; "the United Nations in Peru" is not only there.
+                kinds = {self._token(body).lemma, self.mentions.doc[body.end - 1].lemma}
+                own = based or (body.entry is None and kinds & self.nouns.organization)
+                if outer.mention.type is EntityType.PLACE or (
+                    own and outer.mention.type is EntityType.STATE
+                ):
+                    yield self._claim(
+                        body.mention, "locatedIn", outer.mention, "relation-seat", place
+                    )
+
     def _around(self, place: Chunk) -> Chunk | None:
         """The state or place that words side by side put a place in, whatever the parse hangs where:
         "Peru's Sacred Valley", "in Dale in southern Norway"."""
@@ -255,7 +290,8 @@ class RelationFinder:
         after = place.end
         if doc[after : after + 1] and doc[after].text == ",":
             after += 1  # "Talca, in central Chile,"
-        if found is None and after < len(doc) and doc[after].lower == "in":
+        side = after > place.end and doc[after : after + 1] and doc[after].lower in COMPASS
+        if found is None and after < len(doc) and (doc[after].lower == "in" or side):
             begin = after + 1
             while (
                 begin < len(doc)
@@ -281,7 +317,8 @@ class RelationFinder:
             if clause.lemma in LYING:
                 subjects, wholes = clause.objects or clause.subjects, clause.oblique("in")
             elif clause.copula and clause.lemma == "part":
-                subjects, wholes = clause.subjects, clause.oblique("of")
+                subjects = clause.subjects
+                wholes = tuple(t for c in clause.head.children if preposition(c) == "of" for t in expand(c))
             else:
                 continue
             if not self._is_so(clause.head):
@@ -290,8 +327,9 @@ class RelationFinder:
             for inner, outer in product(inners, outers):
                 if inner is None or outer is None:
                     continue
-                body = EntityType.ORGANIZATION in (inner.type, outer.type)
-                predicate = "partOf" if body and clause.copula else "locatedIn"
+                predicate = "locatedIn"
+                if clause.copula and EntityType.ORGANIZATION in (inner.type, outer.type):
+                    predicate = "memberOf" if inner.type is EntityType.STATE else "partOf"
                 yield self._claim(inner, predicate, outer, "relation-situated", clause.head)
 
     # ------------------------------------------------------------ people and groups
@@ -326,8 +364,16 @@ class RelationFinder:
                 beside.append((chunk.end + 1, chunk.end + 2))
             for index, end in beside:
                 party = self.mentions.by_token.get(index)
-                if party is not None and party.end == end and is_party(party):
+                if party is None or party.end != end:
+                    continue
+                members = doc[index].tag == "NNPS" and party.entry is not None
+                if is_party(party):
                     yield self._affiliated(chunk.mention, party, "relation-party")
+                elif members and _is_named_body(party) and index < chunk.begin:
+                    for token in expand(doc[chunk.head]):  # "Republicans Ann Dale and Ivo Marsh"
+                        person = self.mentions.of(token)
+                        if person is not None and person.type is EntityType.PERSON:
+                            yield self._affiliated(person, party, "relation-party")
             within = self.mentions.by_token.get(chunk.end + 1)
             if within is None or not _is_named_body(within) or within.end >= len(doc):
                 continue
@@ -362,6 +408,8 @@ class RelationFinder:
             for child in self._token(chunk).children:
                 body = self.mentions.chunk(child)
                 after = child.i > chunk.head and preposition(child) in ("of", "from")
+                if after and child.lemma == "opposition":
+                    body = self.mentions.by_token.get(child.i + 1)  # "of the opposition Blue Party"
                 if body is not None and after:
                     bodies.append(body)
             for body in bodies:
@@ -371,17 +419,65 @@ class RelationFinder:
             token = self._token(chunk)
             kind = token.head if self.mentions.chunk(token.head) is chunk else token
             for child in kind.children:  # of "bloc" in "her Blue bloc"
-                owner_mention = self.mentions.of(child) if child.dep == "nmod:poss" else None
+                poss = child.dep == "nmod:poss"
+                owner_mention = self.mentions.of(_owning(child)) if poss else None
                 if owner_mention is not None and owner_mention.type is EntityType.PERSON:
                     yield self._affiliated(owner_mention, chunk, "relation-person-of")
+        yield from self._described_people()
         for clause in self.clauses:
-            if clause.lemma != "join" or not self._is_so(clause.head):
+            bodies_of = self._bodies_served(clause)
+            if not bodies_of or not self._is_so(clause.head):
                 continue
-            joined = [c for c in map(self.mentions.chunk, clause.objects) if c is not None]
+            served = [c for c in map(self.mentions.chunk, bodies_of) if c is not None]
             people = [m for m in map(self.mentions.of, clause.subjects) if m is not None]
-            for body, person in product(joined, people):
+            for body, person in product(served, people):
                 if _is_named_body(body) and person.type is EntityType.PERSON:
                     yield self._affiliated(person, body, "relation-joined")
+
+    def _bodies_served(self, clause: Clause) -> tuple[Token, ...]:
+        """The bodies that a clause puts its subject in: "joined the party", "works for the bank"."""
+        if clause.passive or clause.negated:
+            return ()
+        verb = clause.lemma
+        if verb in ("join", "co-found", "found"):
+            return clause.objects
+        if verb in ("form", "establish", "launch", "start"):
+            # Who forms a party is in it; who forms a commission is not.
+            return tuple(
+                part
+                for made in clause.objects
+                if made.lemma in self.nouns.kind
+                for part in (made, *filter(is_apposed, made.children))
+            )
+        if verb == "defect" or verb == "belong":
+            return clause.oblique("to")
+        if verb in ("work", "serve") and clause.tense == "present":
+            return clause.oblique("for", "at", "with")
+        return ()
+
+    def _described_people(self) -> Iterator[Claim[Mention]]:
+        """ "Ann Dale's party, the Greens", "Ann Dale, a lawyer with the Red Cross"."""
+        for token in self.mentions.doc.with_lemma(self.nouns.kind):
+            owners = [c for c in token.children if c.dep == "nmod:poss"]
+            beside = [c for c in token.children if c.dep in ("appos", "flat")]
+            if is_apposed(token):
+                beside.append(token.head)
+            for owner, name in product(owners, beside):
+                person, body = self.mentions.of(_owning(owner)), self.mentions.chunk(name)
+                if person is None or body is None or person.type is not EntityType.PERSON:
+                    continue
+                if _is_named_body(body) and self._is_so(token):
+                    yield self._affiliated(person, body, "relation-person-of")
+        no_office = lexicon.offices().no_office - lexicon.offices().office_beside_name
+        for chunk in self.mentions.named_people():
+            for described in filter(is_apposed, self._token(chunk).children):
+                if described.lemma not in no_office or not self._is_so(described):
+                    continue
+                for child in described.children:
+                    body = self.mentions.chunk(child)
+                    serves = preposition(child) in ("with", "at", "for", "from")
+                    if serves and body is not None and _is_named_body(body):
+                        yield self._affiliated(chunk.mention, body, "relation-person-of")
 
     def _is_so(self, noun: Token) -> bool:
         """Whether a text says outright that something is what a noun says, and still is."""
@@ -453,6 +549,8 @@ class RelationFinder:
                 yield from self._membership(
                     clause.subjects, clause.oblique("to"), clause.head, "relation-member-of"
                 )
+            elif clause.lemma in ("join", "enter", "accede", "admit") and clause.tense == "past":
+                yield from self._joined(clause)
             elif clause.lemma in ("know", "call") and clause.passive and len(clause.objects) > 1:
                 yield from self._membership(
                     clause.objects, clause.oblique("as"), clause.head, "relation-made-up-of"
@@ -475,8 +573,44 @@ class RelationFinder:
             named = [c for c in token.children if c.dep == "appos" or preposition(c) in NAMING]
             if token.dep in ("nmod:desc", "compound", "appos"):
                 named.append(token.head)
+            elif token.dep in ("xcomp", "obj") and token.head.lemma in ("become", "remain"):
+                named.extend(surface_subjects(token.head))
+            elif token.tag == "NNS":
+                named.extend(self._meeting(token))
             parts = tuple(part for child in named for part in expand(child))
             yield from self._membership(parts, bodies, token, "relation-member-name")
+
+    def _joined(self, clause: Clause) -> Iterator[Claim[Mention]]:
+        """ "Peru joined the Community", "Peru was admitted to the Community"."""
+        if not self._is_so(clause.head):
+            return
+        admitted = clause.lemma == "admit"
+        if admitted and not clause.passive:
+            parts, bodies = clause.objects, clause.subjects
+        else:
+            parts = clause.objects if admitted else clause.subjects
+            bodies = clause.oblique("to", "into") or (() if admitted else clause.objects)
+        states = tuple(
+            t
+            for t in parts
+            if (m := self.mentions.of(t)) is not None and m.type is EntityType.STATE
+        )
+        yield from self._membership(states, bodies, clause.head, "relation-member-of")
+
+    def _meeting(self, members: Token) -> Iterator[Token]:
+        """The names that members run into: "Community members Chile and Peru", "as allies, Chile and Peru"."""
+        set_off = any(t.text == "," for t in members.doc[members.i + 1 : members.i + 2])
+        begin = members.i + 2 if set_off else members.i + 1
+        chunk = self.mentions.by_token.get(begin)
+        if chunk is None or chunk.begin != begin:
+            return
+        name = members.doc[chunk.head]
+        together = name.dep == "conj" or name.head is members.head
+        as_allies = any(c.lower == "as" for c in members.children) or any(
+            c.lower == "as" for c in members.head.children
+        )
+        if together and (not set_off or as_allies):
+            yield name
 
     def _membership(
         self, parts: tuple[Token, ...], bodies: tuple[Token, ...], token: Token, rule: str
@@ -501,6 +635,14 @@ class RelationFinder:
                     )
                 ):
                     yield self._claim(member, "memberOf", whole, rule, token, token)
+
+
+def _owning(possessor: Token) -> Token:
+    """Whom a possessor names: Ann Dale, for "whose" in "Ann Dale, whose party won"."""
+    clause = possessor
+    while possessor.tag == "WP$" and clause.dep != "acl:relcl" and clause.head is not clause:
+        clause = clause.head
+    return clause.head if clause is not possessor and clause.dep == "acl:relcl" else possessor
 
 
 def _is_named_body(chunk: Chunk) -> bool:

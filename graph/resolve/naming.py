@@ -113,7 +113,8 @@ class NameResolver:
         names = dict.fromkeys(m.name for m in self.named)
         # "Supreme Court", where the Supreme Court of Peru is named.
         self.of_something = {before for name in names for before in _before_of(name)}
-        self.known = {name: reference.find(name) for name in names}
+        namesakes = {m.name for m in self.named if m.namesake}
+        self.known = {n: () if n in namesakes else reference.find(n) for n in names}
         self.countries = self._countries()
         self.clusters: list[Cluster] = []
         self.reasons: dict[Mention, str] = {}
@@ -160,13 +161,16 @@ class NameResolver:
     # ------------------------------------------------------------ what is known
 
     def _countries(self) -> Counter[str]:
-        """How often each state is named, by IRI."""
+        """How often each state is named, or a place that lies in no other, by the state's IRI."""
         found: Counter[str] = Counter()
         for mention in self.named:
-            for match in self.known[mention.name]:
-                if match.entry.type is EntityType.STATE:
-                    found[match.entry.iri] += 1
-                    break
+            entries = [match.entry for match in self.known[mention.name]]
+            states = [entry.iri for entry in entries if entry.type is EntityType.STATE]
+            around = {entry.country for entry in entries if entry.type is EntityType.PLACE}
+            if states:
+                found[states[0]] += 1
+            elif len(around) == 1 and mention.type is EntityType.PLACE:
+                found.update(filter(None, around))
         return found
 
     def _entry(self, mention: Mention) -> Entry | None:
@@ -216,7 +220,7 @@ class NameResolver:
         if (
             entry.type is EntityType.ORGANIZATION
             and entry.country is not None
-            and _is_generic(mention.name)
+            and (_is_generic(mention.name) or mention.name in entry.hidden_names)
         ):
             return self.countries[entry.country] > 0
         # "The Supreme Court", after the Supreme Court of Peru.
