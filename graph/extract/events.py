@@ -31,7 +31,8 @@ PARTITIVE = frozenset(
 INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
 MEASURES = frozenset(
     "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
-    " package million billion dollar euro pound worth amount quantity wave round load cargo form".split()
+    " package million billion dollar euro pound worth amount quantity wave round load cargo form"
+    " day week month hour session string spate".split()
 )
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 # Where the one that an act is done to may stand, for acts that are only spoken of.
@@ -47,7 +48,7 @@ INHERITED = (
     "in-object",
 )
 ACTING = ("by", "against", "on", "with", "from")
-PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for")
+PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +187,7 @@ class EventFinder:
             return False
         if "speaker" in rule.source and (clause.negated or clause.head.dep == "acl:relcl"):
             return False
-        if rule.agentless and clause.subjects:
+        if rule.agentless and any(True for t in clause.subjects for _ in self._actor(t)):
             return False
         if rule.willed and not (willed or _is_willed(clause)):
             return False
@@ -293,7 +294,9 @@ class EventFinder:
             slots["recipient"] = light.recipients
             for case, filler in light.obliques:
                 slots[case] = (*slots.get(case, ()), filler)
-        elif rule.mutual and not slots["possessor"] and not slots.get("between"):
+        elif (rule.mutual or rule.mode == "visit") and not (
+            slots["possessor"] or slots.get("between")
+        ):
             slots["subject"] = self._participants(token)
         return Frame(token, light, slots)
 
@@ -319,6 +322,8 @@ class EventFinder:
     def _owners(self, token: Token) -> Iterator[Token]:
         """Whose act or thing a noun is: possessors, and states or bodies that modify it."""
         for child in token.children:
+            if child.i in self.timing.by_begin:
+                continue  # "Monday's attack" is nobody's
             if child.dep == "nmod:poss":
                 yield from expand(child)
             elif child.dep in ("amod", "compound", "nmod", "flat") and child.i < token.i:
@@ -331,16 +336,11 @@ class EventFinder:
 
     def _light(self, token: Token, rule: EventRule) -> Clause | None:
         """The clause of a verb that only says that this noun's act took place."""
-        governor = token.head
-        while (
-            governor.dep == "conj"
-            and governor.pos in ("NOUN", "PROPN")
-            and governor.head != governor
-        ):
-            governor = governor.head
         anchor = token
-        while anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN"):
-            anchor = anchor.head
+        while (anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN")) or (
+            anchor.dep == "nmod" and anchor.head.lemma in MEASURES and preposition(anchor) == "of"
+        ):
+            anchor = anchor.head  # "three days of talks"
         governor = anchor.head
         clause = self.by_head.get(governor.i)
         if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl"):

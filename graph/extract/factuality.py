@@ -114,6 +114,8 @@ def _own(token: Token) -> Factuality:
     ):
         return Factuality.NEGATED
     for child in token.children:
+        if child.dep == "aux" and child.lemma == "be" and token.tag == "VB":
+            return Factuality.PLANNED  # "is to meet", "was due to meet"
         if child.dep == "aux" and child.tag == "MD":
             if child.lower in MODALS_FUTURE:
                 return Factuality.PLANNED

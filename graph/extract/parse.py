@@ -104,7 +104,7 @@ class Parse(tuple[Token, ...]):
     __hash__ = object.__hash__
 
     def __new__(cls, doc: Doc) -> Parse:
-        """The parse that spaCy has written into a document, with two slips of parsers mended."""
+        """The parse that spaCy has written into a document, with slips of parsers mended."""
         strings = doc.vocab.strings
         keys = doc.to_array(_STRINGS).T.tolist()
         written = {key: strings[key] for key in set(chain.from_iterable(keys))}
@@ -137,6 +137,7 @@ class Parse(tuple[Token, ...]):
             tokens[head].children = tuple(children)
         for token in tokens:
             _mend(token)
+            _mend_verb(token)
         self.text = "".join(map(add, text, blanks))
         self.sentences = tuple((sent.start, sent.end) for sent in doc.sents)
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
@@ -206,6 +207,16 @@ def _mend(token: Token) -> None:
         if before:
             token.children = tuple(child for child in token.children if child not in before)
             noun.children = _in_order((*noun.children, *before))
+
+
+def _mend_verb(token: Token) -> None:
+    """Makes "protested" a past, and the "is" of "is to meet" and "is due to meet" an auxiliary."""
+    if token.tag == "VBP" and token.lower.endswith("ed") and token.lemma != token.lower:
+        token.tag = "VBD"
+    elif token.tag == "VB" and token.pos == "VERB":
+        for child in token.children:
+            if child.dep == "cop":
+                child.dep = "aux"
 
 
 def _in_order(tokens: Iterable[Token]) -> tuple[Token, ...]:

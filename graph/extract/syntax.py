@@ -413,8 +413,10 @@ def _tense(head: Token, modal: str | None) -> Tense:
         if child.dep in ("aux", "cop", "aux:pass") and child.tag in ("VBD", "VBZ", "VBP"):
             if child.tag == "VBD" or (child.lemma == "have" and head.tag == "VBN"):
                 return "past"
-            if child.lower in ("is", "are", "am", "'re", "'s") and _goes_to(head):
-                return "future"
+            if child.lower in ("is", "are", "am", "'re", "'s") and (
+                _goes_to(head) or (head.tag == "VB" and child.lemma == "be")
+            ):
+                return "future"  # "is going to meet", "is to meet"
             return "present"
     if head.tag == "VBD":
         return "past"

@@ -21,7 +21,14 @@ SIMULTANEOUS = frozenset({"when", "as", "while", "where"})
 OCCASION = frozenset({"in", "during", "at", "on", "amid", "after", "following"})
 # What is done in order to do something else is done on the way to it: "flew to Lima to meet".
 MOTION = frozenset(
-    "arrive come fly gather go head host join land leave meet return sit travel visit".split()
+    "arrive come fly gather go head host join land leave meet return sit travel visit"
+    " vote agree decide rule act move".split()
+)
+# What is said while one of these goes on is said at its time: "speaking on Monday, she accused".
+SPEAKING = frozenset("address announce answer appear speak talk tell testify write".split())
+# These say of a noun's act or text when it came about: "in a statement issued on Monday".
+BROUGHT_ABOUT = frozenset(
+    "air broadcast cast deliver give hold issue make post publish release send sign stage take".split()
 )
 # Before a date, these tell how long a state lasts or when it is over, not when an act takes place.
 BOUNDS = ("since", "before", "until", "till")
@@ -116,8 +123,22 @@ def _predicate_of(noun: Token) -> Token | None:
 def _same_time(head: Token) -> list[int]:
     """The predicates that this one shares its time with: "began leaving", "spoke, when he warned"."""
     found = [
-        c.i for c in head.children if c.dep == "conj" and is_predicate(c) and not _has_subject(c)
+        c.i
+        for c in head.children
+        if is_predicate(c)
+        and not _has_subject(c)
+        and (c.dep == "conj" or (c.dep in ("advcl", "acl") and c.lemma in SPEAKING))
     ]
+    found.extend(
+        made.i
+        for child in head.children
+        if child.dep.split(":")[0] in ("obl", "obj")
+        for made in child.children
+        if made.dep == "acl" and made.tag == "VBN" and made.lemma in BROUGHT_ABOUT
+    )
+    if head.tag != "VB":
+        # "Accused Chile of spying on Monday": parsers hang the day on what it was accused of.
+        found.extend(c.i for c in head.children if _is_charge(c))
     current = head
     for _ in range(4):
         governor = current.head
@@ -143,6 +164,16 @@ def _shares_time(token: Token, governor: Token) -> bool:
     if token.tag == "VB":
         return governor.lemma in MOTION
     return token.tag in ("VBG", "VBN") or any(c.lower in SIMULTANEOUS for c in token.children)
+
+
+def _is_charge(token: Token) -> bool:
+    """Whether a predicate is a gerund after a preposition: "of spying"."""
+    return (
+        token.dep in ("xcomp", "advcl")
+        and token.tag in ("VBG", "NN")
+        and not _has_subject(token)
+        and any(c.dep in ("mark", "case") and c.lower in ("of", "for") for c in token.children)
+    )
 
 
 def _has_subject(token: Token) -> bool:

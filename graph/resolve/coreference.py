@@ -73,6 +73,7 @@ STATES_TOGETHER = frozenset(
         "parties",
     }
 )
+COUNTRY = frozenset({"country", "nation", "homeland"})
 BODIES_OF_STATES = frozenset({"organization", "organisation", "alliance", "bloc", "grouping"})
 DETERMINED = frozenset(
     {"the", "this", "that", "these", "those", "his", "her", "its", "their", "both"}
@@ -105,6 +106,7 @@ class Coreference:
         self.tokens = {m: doc[bisect_right(begins, m.head.begin) - 1] for m in extraction.mentions}
         self.sentences = {m: self._sentence(m) for m in extraction.mentions}
         self.by_token = {self.tokens[m].i: m for m in self.home}
+        self.by_mention_token = {token.i: m for m, token in self.tokens.items()}
         self.speaking = {m for s in extraction.statements for m in s.speakers}
         self.offices: dict[Mention, Tenure[Mention]] = {}
         for tenure in extraction.tenures:
@@ -152,7 +154,7 @@ class Coreference:
         identity = self.appositions.get(mention)
         if identity is not None and identity.name in self.home:
             return Choice(self.home[identity.name], identity.reason)
-        found = self._named_again(mention) or self._description(mention)
+        found = self._country(mention) or self._named_again(mention) or self._description(mention)
         if found is not None:
             return found
         unnamed = mention.type is EntityType.PERSON or self._says_kind_alone(mention)
@@ -168,6 +170,42 @@ class Coreference:
         if mention.type is not EntityType.ORGANIZATION or " " in mention.name:
             return False
         return not any(child.dep_ == "nmod:poss" for child in self.tokens[mention].children)
+
+    def _country(self, mention: Mention) -> Choice | None:
+        """The state that "her country" or "the country" stands for."""
+        token = self.tokens[mention]
+        beside = [c for c in token.children if c.i < token.i and c.dep_ != "case"]
+        if token.lemma_.lower() not in COUNTRY or mention.plural or len(beside) != 1:
+            return None
+        if any(c.dep_ in ("nmod", "acl", "acl:relcl", "cop") for c in token.children):
+            return None
+        if beside[0].lower_ == "the":
+            here = self.sentences[mention]
+            near = {
+                id(clusters[0]): clusters[0]
+                for other, clusters in self.home.items()
+                if other.span.begin < mention.span.begin
+                and here - self.sentences[other] <= 2
+                and clusters[0].type is EntityType.STATE
+            }
+            only = tuple(near.values())
+            return Choice(only, "the only state spoken of before") if len(only) == 1 else None
+        owner = self.by_mention_token.get(beside[0].i)
+        if beside[0].dep_ != "nmod:poss" or owner is None:
+            return None
+        clusters = self.home.get(owner)
+        if clusters is None:
+            choice = self._choose(owner) if owner.form is MentionForm.PRONOUN else None
+            clusters = () if choice is None else choice.clusters
+        states = [
+            state
+            for tenure in sorted(self.extraction.tenures, key=lambda tenure: tenure.former)
+            if tenure.holder is not None and self.home.get(tenure.holder, ()) == clusters
+            for body in tenure.bodies
+            for state in self.home.get(body, ())
+            if state.type is EntityType.STATE
+        ]
+        return Choice((states[0],), "the state of whose it is") if states and clusters else None
 
     def _named_again(self, mention: Mention) -> Choice | None:
         """The body named last whose name is of this kind: "the ministry", "the alliance"."""
@@ -434,12 +472,11 @@ class Coreference:
             id(c) for s in (around.speakers if around else ()) for c in self.home.get(s, ())
         }
         nearest, further = self._governing_subjects(token)
+        behind = self._subject_behind(token)
         for other, clusters in self.home.items():
-            if (
-                len(clusters) != 1
-                or clusters[0].type not in kinds
-                or other.span.begin >= mention.span.begin
-            ):
+            if len(clusters) != 1 or clusters[0].type not in kinds:
+                continue
+            if other.span.begin >= mention.span.begin and other is not behind:
                 continue
             cluster = clusters[0]
             gap = here - self.sentences[other]
@@ -450,7 +487,7 @@ class Coreference:
             features = self._features(mention, token, other, cluster, gap, word)
             if id(cluster) in speakers and not quoted:
                 features.append("speaker of the words around it")
-            if id(cluster) in nearest:
+            if id(cluster) in nearest or other is behind:
                 features.append("subject of the clause around it")
             elif id(cluster) in further:
                 features.append("subject of a clause further out")
@@ -518,6 +555,15 @@ class Coreference:
             current = current.head
         nearest = levels[0] if levels else set()
         return nearest, set().union(*levels[1:])
+
+    def _subject_behind(self, token: Token) -> Mention | None:
+        """The name that a possessive before it announces: Ann Dale, in "In her speech, Ann Dale said"."""
+        current = token.head
+        if token.dep_ != "nmod:poss" or current.dep_ != "obl" or current.i > current.head.i:
+            return None
+        subjects = [c for c in current.head.children if c.dep_.startswith("nsubj")]
+        found = self.by_token.get(subjects[0].i) if subjects else None
+        return found if found is not None and found.form is MentionForm.NAME else None
 
     # ------------------------------------------------------------ around
 

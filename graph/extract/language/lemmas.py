@@ -26,6 +26,8 @@ class Lemmas:
             return lemma
         if tag in _NAMES:
             return straight
+        if tag == "VBP" and lower.endswith("ed") and not lower.endswith("eed"):
+            return self(form, "VBD")  # taggers take "protested" after a plural for a present
         return self.by_suffix(lower, tag)
 
     def by_suffix(self, lower: str, tag: str) -> str:
