@@ -59,12 +59,6 @@ class Frame:
     clause: Clause | None
     slots: dict[str, tuple[Token, ...]]
 
-    def fillers(self, names: Iterable[str]) -> tuple[Token, ...]:
-        """The tokens of the first of these slots that is filled."""
-        for name in names:
-            if self.slots.get(name):
-                return self.slots[name]
-        return ()
 
 
 class EventFinder:
@@ -360,10 +354,13 @@ class EventFinder:
 
     def _participants(self, token: Token) -> tuple[Token, ...]:
         """Who took part in a meeting that a clause only mentions: "promised at a meeting with X"."""
-        if token.dep not in ("obl", "nmod") or preposition(token) not in PARTICIPATION:
-            return ()
         clause = self.by_head.get(token.head.i)
         if clause is None:
+            return ()
+        told = token.dep in ("obj", "iobj") and clause.lemma in ("tell", "address")
+        if not told and (
+            token.dep not in ("obl", "nmod") or preposition(token) not in PARTICIPATION
+        ):
             return ()
         return clause.objects if clause.passive and not clause.subjects else clause.subjects
 
@@ -384,7 +381,7 @@ class EventFinder:
         # Without a doer, an act is told only of somebody named.
         unsaid = (
             rule.sourceless
-            and not frame.fillers(rule.source)
+            and not self._fillers(frame, rule.source)
             and any(t.form is MentionForm.NAME for t in targets)
         )
         if rule.source and not sources and not unsaid:
@@ -431,7 +428,7 @@ class EventFinder:
         if "speaker" in rule.source:
             around = self.reading.around(frame.head)
             return around[-1].speakers[:1] if around else ()
-        return self._actors(frame.fillers(rule.source), rule.source_types or None, places=False)
+        return self._actors(self._fillers(frame, rule.source), rule.source_types or None, places=False)
 
     def _takes_part(self, frame: Frame) -> bool:
         """Whether who is named alone with a meeting is a party to it, not only its arranger."""
@@ -507,6 +504,10 @@ class EventFinder:
                     if found:
                         return found
         return ()
+
+    def _fillers(self, frame: Frame, slots: Iterable[str]) -> tuple[Token, ...]:
+        """The tokens of the first of these slots that is filled."""
+        return next(filter(None, (self._fill(frame, slot) for slot in slots)), ())
 
     def _fill(self, frame: Frame, slot: str) -> tuple[Token, ...]:
         """The tokens of a slot; those of "in-X" are the names inside the nominals of slot X."""

@@ -99,6 +99,7 @@ class Certainty:
     plans: frozenset[str]
     hearsay: frozenset[str]
     achieved: frozenset[str]
+    voted: frozenset[str]
     insistent: frozenset[str]
     planned_adjectives: frozenset[str]
     possible_adjectives: frozenset[str]
