@@ -60,7 +60,6 @@ class Frame:
     slots: dict[str, tuple[Token, ...]]
 
 
-
 class EventFinder:
     """Finds the events of one document."""
 
@@ -428,7 +427,9 @@ class EventFinder:
         if "speaker" in rule.source:
             around = self.reading.around(frame.head)
             return around[-1].speakers[:1] if around else ()
-        return self._actors(self._fillers(frame, rule.source), rule.source_types or None, places=False)
+        return self._actors(
+            self._fillers(frame, rule.source), rule.source_types or None, places=False
+        )
 
     def _takes_part(self, frame: Frame) -> bool:
         """Whether who is named alone with a meeting is a party to it, not only its arranger."""

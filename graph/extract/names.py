@@ -63,6 +63,12 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
         # "Lima" is no city where Ann Lima is spoken of, and the recogniser sees her.
         if not (name.end - name.begin == 1 and _is_surname(doc[name.begin], surnames))
     )
+    namesakes = {doc.text_of(name.begin, name.end) for name in known if name.namesake}
+    if namesakes:
+        known = tuple(
+            _as_namesake(name) if doc.text_of(name.begin, name.end) in namesakes else name
+            for name in known
+        )
     seen = _agreeing(doc, tuple(_recognised(doc, known, reference)))
     chosen: list[Name] = []
     taken: set[int] = set()
@@ -134,7 +140,7 @@ def _known(doc: Parse, reference: Reference) -> Iterator[Name]:
             if _is_of_another_state(doc, name, previous, reference):
                 continue
             if _is_elsewhere(doc, name, previous, reference):
-                name = replace(name, type=EntityType.PLACE, entry=None, namesake=True)
+                name = _as_namesake(name)
             previous = name
             yield name
             yield from _owner_inside(doc, name, reference)
@@ -179,6 +185,10 @@ def _is_of_another_state(
         kind = doc[name.end - 1].lemma in lexicon.nouns().owned
         return kind and bool(name.entry.part_of) and state is previous
     return name.entry.country not in (state.entry.iri, state.entry.stands_for)
+
+
+def _as_namesake(name: Name) -> Name:
+    return replace(name, type=EntityType.PLACE, entry=None, namesake=True)
 
 
 def _is_elsewhere(doc: Parse, name: Name, previous: Name | None, reference: Reference) -> bool:

@@ -109,7 +109,9 @@ class RelationFinder:
         if is_apposed(body):
             beside.append(body.head)
         # "UN agency UNICEF": two nominals that meet
-        beside.extend(t for t in body.doc[body.left_edge - 1 : body.left_edge] if t.head is body.head)
+        beside.extend(
+            t for t in body.doc[body.left_edge - 1 : body.left_edge] if t.head is body.head
+        )
         return (t for t in beside if t.lemma in self.nouns.owned | self.nouns.part)
 
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
@@ -318,7 +320,9 @@ class RelationFinder:
                 subjects, wholes = clause.objects or clause.subjects, clause.oblique("in")
             elif clause.copula and clause.lemma == "part":
                 subjects = clause.subjects
-                wholes = tuple(t for c in clause.head.children if preposition(c) == "of" for t in expand(c))
+                wholes = tuple(
+                    t for c in clause.head.children if preposition(c) == "of" for t in expand(c)
+                )
             else:
                 continue
             if not self._is_so(clause.head):
@@ -582,8 +586,9 @@ class RelationFinder:
 
     def _joined(self, clause: Clause) -> Iterator[Claim[Mention]]:
         """ "Peru joined the Community", "Peru was admitted to the Community"."""
-        if not self._is_so(clause.head):
-            return
+        doing = any(c.dep == "advcl" and c.tag == "VBG" for c in clause.head.children)
+        if doing or not self._is_so(clause.head):
+            return  # "joined NATO in condemning Peru"
         admitted = clause.lemma == "admit"
         if admitted and not clause.passive:
             parts, bodies = clause.objects, clause.subjects
@@ -598,7 +603,7 @@ class RelationFinder:
         yield from self._membership(states, bodies, clause.head, "relation-member-of")
 
     def _meeting(self, members: Token) -> Iterator[Token]:
-        """The names that members run into: "Community members Chile and Peru", "as allies, Chile and Peru"."""
+        """The names that members run into: "NATO members A and B", "as NATO allies, A and B"."""
         set_off = any(t.text == "," for t in members.doc[members.i + 1 : members.i + 2])
         begin = members.i + 2 if set_off else members.i + 1
         chunk = self.mentions.by_token.get(begin)

@@ -401,7 +401,9 @@ def _is_finite(head: Token) -> bool:
     if head.tag in ("VBD", "VBZ", "VBP"):
         return True
     return any(
-        child.dep in ("aux", "cop", "aux:pass") and child.tag in ("MD", "VBD", "VBZ", "VBP")
+        child.dep in ("aux", "cop", "aux:pass")
+        and child.tag in ("MD", "VBD", "VBZ", "VBP")
+        and not (child.lemma == "be" and head.tag == "VB")  # "is due to meet"
         for child in head.children
     )
 

@@ -185,6 +185,57 @@ def test_what_somebody_is_by_trade_or_fate_is_no_position(read: Read, sentence: 
             "Some members of the Arab League, including Algeria, are concerned.",
             ("Algeria", "memberOf", "Arab League"),
         ),
+        ("Peru’s army met Chile, which joined NATO in 2004.", ("Chile", "memberOf", "NATO")),
+        ("Norway and Iceland, which are part of NATO, left.", ("Iceland", "memberOf", "NATO")),
+        ("As NATO allies, Norway and Turkey left.", ("Turkey", "memberOf", "NATO")),
+        ("Norway was admitted to NATO in 1949.", ("Norway", "memberOf", "NATO")),
+        ("Norway became a member of NATO in 1949.", ("Norway", "memberOf", "NATO")),
+        ("NATO members Norway and Iceland left.", ("Iceland", "memberOf", "NATO")),
+        ("The US Senate met.", ("United States Senate", "partOf", "United States")),
+        ("The Iraqi Security Forces left.", ("Iraqi Security Forces", "partOf", "Iraq")),
+        ("The UN Human Rights Panel met.", ("UN Human Rights Panel", "partOf", "United Nations")),
+        ("UN agency UNICEF helped.", ("UNICEF", "partOf", "United Nations")),
+        (
+            "Hamas’s armed wing, the Qassam Brigades, left.",
+            ("al-Qassam Brigades", "partOf", "Hamas"),
+        ),
+        (
+            "Dale’s party, the Blue Movement, won, said Ann Dale.",
+            ("Ann Dale", "affiliatedWith", "Blue Movement"),
+        ),
+        ("Ann Dale founded the Blue Movement.", ("Ann Dale", "affiliatedWith", "Blue Movement")),
+        (
+            "Ann Dale formed a new party, the Blue Movement.",
+            ("Ann Dale", "affiliatedWith", "Blue Movement"),
+        ),
+        (
+            "Ann Dale, who works for the World Bank, left.",
+            ("Ann Dale", "affiliatedWith", "World Bank"),
+        ),
+        (
+            "Ann Dale, a lawyer with Amnesty International, left.",
+            ("Ann Dale", "affiliatedWith", "Amnesty International"),
+        ),
+        (
+            "Ann Dale, a professor at the University of Talca, left.",
+            ("Ann Dale", "holds", "Professor of University of Talca"),
+        ),
+        (
+            "Republicans Ann Dale and Bob Stone left.",
+            ("Bob Stone", "affiliatedWith", "Republicans"),
+        ),
+        ("The Dale Bank in Lima failed.", ("Dale Bank", "locatedIn", "Lima")),
+        ("The Lima-based Dale Bank failed.", ("Dale Bank", "locatedIn", "Lima")),
+        (
+            "The University of Talca, in Chile, closed.",
+            ("University of Talca", "locatedIn", "Chile"),
+        ),
+        ("A bomb fell in Talca, northern Chile.", ("Talca", "locatedIn", "Chile")),
+        ("A bomb fell in the Talca Region of Chile.", ("Talca Region", "locatedIn", "Chile")),
+        ("A bomb fell in Chile’s southern Talca province.", ("Talca", "locatedIn", "Chile")),
+        ("A bomb fell in the Al-Sinek district in Lima.", ("Al-Sinek", "locatedIn", "Lima")),
+        ("A bomb fell in Tripoli, Lebanon.", ("Tripoli", "locatedIn", "Lebanon")),
+        ("A bomb fell in the Lebanese port of Tripoli.", ("Tripoli", "locatedIn", "Lebanon")),
     ],
 )
 def test_a_relation_is_read_from_names_side_by_side(
@@ -207,6 +258,19 @@ def test_a_relation_is_read_from_names_side_by_side(
         "Norway, no member of NATO, was calm.",
         "Norway, a former member of NATO, was calm.",
         "Ann Dale became the first leader to visit the World Bank.",
+        "Peru will join NATO.",
+        "Peru did not join NATO.",
+        "Peru joined NATO in condemning Chile.",
+        "Peru may become a member of NATO.",
+        "Norway is not part of NATO.",
+        "NATO did not admit Peru.",
+        "Ann Dale worked for the World Bank.",
+        "Ann Dale may work for the World Bank.",
+        "Ann Dale, a former lawyer with the World Bank, left.",
+        "Ann Dale's former party, the Blue Movement, won.",
+        "Ann Dale did not found the Blue Movement.",
+        "Ann Dale formed the Blue Commission.",
+        "Members of NATO, Norway and Peru met.",
     ],
 )
 def test_nobody_belongs_to_what_they_only_meet_or_deny(read: Read, sentence: str) -> None:
@@ -348,6 +412,74 @@ def test_a_capital_is_the_state_when_it_acts_and_the_place_when_it_is_one(read: 
 def test_a_relation_is_read(read: Read, sentence: str, claim: tuple[str, str, str]) -> None:
     assert claim[1] in {relation for _, relation, _ in claims(read(sentence))}
     assert (claim[0], claim[1]) in {(s, r) for s, r, _ in claims(read(sentence))}
+
+
+def test_a_namesake_is_not_the_place_that_is_known(read: Read) -> None:
+    known = read("A bomb fell in Tripoli, Libya.")
+    other = read("A bomb fell in Tripoli, Lebanon. Tripoli was calm.")
+    (tripoli,) = [node.iri for node in other.view.nodes if node.label == "Tripoli"]
+    assert tripoli not in {node.iri for node in known.view.nodes}
+
+
+def test_a_partys_name_that_many_have_is_no_single_states(read: Read) -> None:
+    at_home = read("The Socialist Party won in France.")
+    abroad = read("The Socialist Party won in Portugal.")
+    assert "Socialist Party of France" in {node.label for node in at_home.view.nodes}
+    assert "Socialist Party of France" not in {node.label for node in abroad.view.nodes}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Peruvian President Ann Dale said her country would send troops to Chile.", "Peru"),
+        ("Peru held its breath. The country then sent troops to Chile.", "Peru"),
+        ("In her first speech, Ann Dale, the Peruvian president, accused Chile.", "Ann Dale"),
+        ("On a visit to Peru, Ann Dale accused Chile of spying.", "Ann Dale"),
+    ],
+)
+def test_who_acts_is_found_behind_a_description(read: Read, text: str, who: str) -> None:
+    built = read(text)
+    events = [f for f in built.facts if f.kind == "event"]
+    assert events
+    assert {label(built, s) for f in events for s in f.subjects} == {who}
+
+
+def test_the_country_is_nobodys_where_two_are_spoken_of(read: Read) -> None:
+    built = read("Peru's army left Chile. The country's president, Ann Dale, left.")
+    assert not {office for _, _, office in claims(built)} & {
+        "President of Chile",
+        "President of Peru",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru and Chile are to sign an accord on Friday.",
+        "Ann Dale is due to meet Bob Stone on Friday.",
+        "Ann Dale was to meet Bob Stone.",
+    ],
+)
+def test_what_is_to_be_is_planned(read: Read, text: str) -> None:
+    assert {f.factuality for f in read(text).facts if f.kind == "event"} == {"Planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Peru accused Chile of spying on Saturday.", "2025-08-16"),
+        ("Peru accused Chile of spying in a statement on Saturday.", "2025-08-16"),
+        ("In a statement issued on Saturday, Peru accused Chile of spying.", "2025-08-16"),
+        ("Speaking on Saturday, Ann Dale accused Chile of spying.", "2025-08-16"),
+        ("Peru's parliament voted on Saturday to reject the accord.", "2025-08-16"),
+        ("Ann Dale won the election held on Saturday.", "2025-08-16"),
+        ("Monday's attack by Chile on Peru was fierce.", "2025-08-18"),
+        ("Thousands of Peruvians protested against Ann Dale on Saturday.", "2025-08-16"),
+        ("Ann Dale said on Saturday that Chile had attacked Peru.", None),
+    ],
+)
+def test_an_act_is_dated_from_the_words_around_it(read: Read, text: str, date: str | None) -> None:
+    assert {f.date for f in read(text).facts if f.kind == "event"} == {date}
 
 
 def test_capitals_side_by_side_act_for_their_states(read: Read) -> None:
