@@ -545,13 +545,14 @@ class EventFinder:
         """The mention that a nominal refers to; of "one of the rebels", the rebels."""
         mention = self.mentions.of(token)
         if mention is not None:
-            yield mention
+            several = self._of_several(token) if mention.type is EntityType.GROUP else ()
+            yield from several or (mention,)
             return
         if depth < 2 and (token.lemma in PARTITIVE or token.pos == "NUM"):
             for child in token.children:
                 if child.dep == "nmod" and preposition(child) == "of":
                     yield from self._actor(child, depth + 1)
-        elif depth < 1 and token.pos == "NOUN":
+        elif depth < 1 and token.pos == "NOUN" and token.lemma not in lexicon.nouns().calamity:
             owners = [o for o in self._owners(token)]
             for owner in owners[:1]:
                 found = self.mentions.of(owner)
@@ -561,6 +562,15 @@ class EventFinder:
                     and found.type is EntityType.STATE
                 ):
                     yield found
+
+    def _of_several(self, group: Token) -> tuple[Mention, ...]:
+        """The states of a group of several: "the Chilean and Peruvian governments"."""
+        if group.tag not in ("NNS", "NNPS"):
+            return ()
+        adjectives = [t for c in group.children if c.dep == "amod" for t in expand(c)]
+        states = [m for t in adjectives if (m := self.mentions.of(t)) is not None]
+        states = [m for m in states if m.type is EntityType.STATE]
+        return tuple(states) if len(states) > 1 else ()
 
     def _place(self, frame: Frame, targets: tuple[Mention, ...]) -> Mention | None:
         heads = [frame.head]

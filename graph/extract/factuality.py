@@ -215,6 +215,8 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
         return Factuality.REPORTED
     if (lemma in words.achieved and token.dep == "xcomp") or is_one_to(governor):
         return Factuality.ASSERTED
+    if lemma == "able" and clause_of(governor).tense == "past":
+        return Factuality.ASSERTED  # "were able to leave"
     if lemma == "vote" and token.lemma in words.voted and governor.pos == "VERB":
         return Factuality.ASSERTED
     if lemma in words.insistent and lexicon.reporting().kinds.get(predicate_lemma(token)) == "says":

@@ -282,6 +282,8 @@ class Nouns:
     part: frozenset[str]
     fellow: frozenset[str]
     kind: frozenset[str]
+    calamity: frozenset[str]
+    deed: frozenset[str]
 
 
 @cache

@@ -520,6 +520,13 @@ def _trimmed(
         while end - begin > 1 and _is_rank(doc[end - 1]):
             end -= 1
         end = _before_title(doc, begin, end)
+        if kind is EntityType.ORGANIZATION and doc[end - 1].lemma in lexicon.nouns().deed:
+            return begin, begin  # "the Affordable Care Act"
+        office, title = title_span(doc[end - 1])
+        behind = next((t for t in doc[end : end + 2] if t.text != ","), None)
+        named = behind is not None and ENTITY_TYPES.get(behind.ent_type) is EntityType.PERSON
+        if title is not None and named and office > begin and doc[office - 1].pos != "ADP":
+            end = office  # "the House Speaker, Ann Dale"
         opening = doc.text_of(begin, min(begin + 2, len(doc))).lower()
         if opening in ("members of", "leaders of", "officials of"):
             begin += 2

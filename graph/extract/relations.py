@@ -108,10 +108,9 @@ class RelationFinder:
         beside = [c for c in body.children if is_apposed(c) or c.dep == "nmod:desc"]
         if is_apposed(body):
             beside.append(body.head)
-        # "UN agency UNICEF": two nominals that meet
-        beside.extend(
-            t for t in body.doc[body.left_edge - 1 : body.left_edge] if t.head is body.head
-        )
+        for token in body.doc[max(0, body.left_edge - 1) : body.left_edge]:
+            if (token.head, token.dep) == (body.head, body.dep) and not preposition(body):
+                beside.append(token)  # "UN agency UNICEF": two nominals that meet
         return (t for t in beside if t.lemma in self.nouns.owned | self.nouns.part)
 
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
@@ -292,6 +291,7 @@ class RelationFinder:
         after = place.end
         if doc[after : after + 1] and doc[after].text == ",":
             after += 1  # "Talca, in central Chile,"
+            found = found or self._in_address(place, after)
         side = after > place.end and doc[after : after + 1] and doc[after].lower in COMPASS
         if found is None and after < len(doc) and (doc[after].lower == "in" or side):
             begin = after + 1
@@ -312,6 +312,17 @@ class RelationFinder:
         ):
             return None
         return found
+
+    def _in_address(self, place: Chunk, begin: int) -> Chunk | None:
+        """The state or place right behind a comma, where the parse hangs it on what is there:
+        "a court in Talca, Chile"."""
+        outer = self.mentions.by_token.get(begin)
+        if outer is None or outer.begin != begin:
+            return None
+        token, inner = self._token(outer), self._token(place)
+        owns = any(t.tag == "POS" for t in token.doc[outer.end : outer.end + 1])
+        beside = is_apposed(token) or token.dep == "nmod:unmarked"
+        return outer if beside and not owns and token.head is inner.head else None
 
     def _situated(self) -> Iterator[Claim[Mention]]:
         """ "The bank, based in Lima", "Talca is part of Chile"."""

@@ -173,6 +173,10 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if head.dep == "xcomp" or _is_commanded(head, governor):
         return _controller(governor, depth)
     if head.dep == "advcl" and not _is_finite(head):
+        before = head.doc[head.i - 1] if head.i else head
+        alone = not any(child.dep in ("obj", "obl", "xcomp") for child in head.children)
+        if head.tag == "VBG" and alone and before.head is governor and before.tag == "NNS":
+            return expand(before)  # "attacked people protesting"
         quoted = _arguments(governor, "obj")
         if quoted and head.tag == "VBG" and any(child.lower == "as" for child in head.children):
             return quoted  # "cited an aide as saying"

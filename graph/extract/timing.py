@@ -51,12 +51,14 @@ class Timing:
         self.published = published
         self.by_anchor: dict[int, list[_Dated]] = {}
         self.by_begin: dict[int, dates.DateExpression] = {}
+        self.by_word: dict[int, dates.DateExpression] = {}
         text = doc.text
         for paragraph in paragraphs:
             for expression in dates.find(text, paragraph.begin, paragraph.end):
+                words = doc.tokens_at(expression.span)
+                self.by_word.update((i, expression) for i in words)
                 if expression.preposition in BOUNDS:
                     continue
-                words = doc.tokens_at(expression.span)
                 self.by_begin[_phrase_begin(doc, words.start)] = expression
                 head = doc.head_of(words.start, words.stop)
                 for steps, anchor in enumerate(_anchors(head, words)):
@@ -75,6 +77,9 @@ class Timing:
         predicate = _predicate_of(head) if clause is None else clause.head
         if predicate is None:
             return None
+        on = self.by_word.get(predicate.head.i)
+        if on is not None and any(child.lower == "when" for child in predicate.children):
+            return dates.resolve(on, published=self.published, tense=tense)  # "on Monday, when"
         if predicate != head:
             found = self._at(predicate.i, tense)
         for anchor in () if found is not None else _same_time(predicate):

@@ -180,16 +180,8 @@ class Coreference:
         if any(c.dep_ in ("nmod", "acl", "acl:relcl", "cop") for c in token.children):
             return None
         if beside[0].lower_ == "the":
-            here = self.sentences[mention]
-            near = {
-                id(clusters[0]): clusters[0]
-                for other, clusters in self.home.items()
-                if other.span.begin < mention.span.begin
-                and here - self.sentences[other] <= 2
-                and clusters[0].type is EntityType.STATE
-            }
-            only = tuple(near.values())
-            return Choice(only, "the only state spoken of before") if len(only) == 1 else None
+            near = self._latest_states(mention)
+            return Choice(near, "the only state spoken of before") if len(near) == 1 else None
         owner = self.by_mention_token.get(beside[0].i)
         if beside[0].dep_ != "nmod:poss" or owner is None:
             return None
@@ -206,6 +198,21 @@ class Coreference:
             if state.type is EntityType.STATE
         ]
         return Choice((states[0],), "the state of whose it is") if states and clusters else None
+
+    def _latest_states(self, mention: Mention) -> tuple[Cluster, ...]:
+        """The states spoken of in the sentence before a mention, or in the next one before that has any."""
+        here = self.sentences[mention]
+        for gap in range(3):
+            near = {
+                id(clusters[0]): clusters[0]
+                for other, clusters in self.home.items()
+                if other.span.begin < mention.span.begin
+                and here - self.sentences[other] == gap
+                and clusters[0].type is EntityType.STATE
+            }
+            if near:
+                return tuple(near.values())
+        return ()
 
     def _named_again(self, mention: Mention) -> Choice | None:
         """The body named last whose name is of this kind: "the ministry", "the alliance"."""
@@ -316,6 +323,7 @@ class Coreference:
         words = fold(mention.name)
         head = self.tokens[mention].lemma_.lower()
         office = self._office(mention)
+        owners = self._owning_states(mention)
         later: Cluster | None = None
         for cluster in self.clusters:
             if not cluster.name or not cluster.mentions:
@@ -325,6 +333,8 @@ class Coreference:
             if definite and office is not None and self._office(cluster.mentions[0]) == office:
                 return cluster
             first = cluster.mentions[0]
+            if owners and owners != self._owning_states(first):
+                continue  # "the government of Peru", after "the Chilean government"
             same_head = self.tokens[first].lemma_.lower() == head and first.plural == mention.plural
             if (
                 definite
@@ -334,6 +344,17 @@ class Coreference:
             ):
                 later = cluster
         return later
+
+    def _owning_states(self, mention: Mention) -> set[int]:
+        """The states that a description says it is of: "the Chilean government", "the government of Chile"."""
+        beside = (
+            self.by_token.get(child.i)
+            for child in self.tokens[mention].children
+            if child.dep_ in ("amod", "compound", "nmod", "nmod:poss")
+        )
+        return {
+            id(c) for m in beside if m for c in self.home.get(m, ()) if c.type is EntityType.STATE
+        }
 
     def _office(self, mention: Mention) -> tuple[str, frozenset[int]] | None:
         """The office that a description without a name stands for: its title and its bodies."""
