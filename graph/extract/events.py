@@ -257,7 +257,7 @@ class EventFinder:
                 if not _fits_noun(rule, token):
                     continue
                 frame = self._noun_frame(token, rule)
-                if frame is None:
+                if frame is None or (rule.agentless and frame.slots.get("by")):
                     continue
                 event = self._event(rule, frame)
                 if event is not None:
@@ -324,6 +324,7 @@ class EventFinder:
                 if chunk is not None and chunk.mention.type in (
                     EntityType.STATE,
                     EntityType.ORGANIZATION,
+                    EntityType.GROUP,
                 ):
                     yield child
 

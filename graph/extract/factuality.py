@@ -33,6 +33,8 @@ ORDER = (
     Factuality.ASSERTED,
 )
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
+# Singulars with a verb in the plural.
+SEVERAL = frozenset({"police", "people", "staff", "crew", "majority", "number", "media", "public"})
 SEQUENCE = frozenset({"after", "when", "once", "until", "before"})
 
 
@@ -127,7 +129,22 @@ def _own(token: Token) -> Factuality:
             return Factuality.HYPOTHETICAL
         if child.dep == "mark" and _looks_ahead(child.lower, token):
             return Factuality.PLANNED
-    return _by_adjective(token)
+    return Factuality.PLANNED if _is_wished(token) else _by_adjective(token)
+
+
+def _is_wished(token: Token) -> bool:
+    """Whether a clause has the bare verb of what is asked for: "the demand that Chile withdraw"."""
+    if token.tag not in ("VBP", "VB") or any(c.dep.startswith("aux") for c in token.children):
+        return False
+    one = [
+        c
+        for c in token.children
+        if c.dep == "nsubj"
+        and c.tag in ("NN", "NNP")
+        and c.lemma not in SEVERAL
+        and not any(p.dep == "conj" for p in c.children)
+    ]
+    return bool(one) and any(c.lower == "that" and c.i < one[0].i for c in token.children)
 
 
 def _by_adjective(token: Token) -> Factuality:
@@ -230,12 +247,26 @@ def _as_oblique(token: Token, governor: Token) -> Factuality | None:
     """An act named by a noun after a preposition: "arrangements for talks", "the risk of war"."""
     words = lexicon.certainty()
     lemma = governor.lemma
+    if token.dep == "acl" and any(c.dep == "mark" and c.lower == "that" for c in token.children):
+        return _as_content(governor)
     case = preposition(token)
     if case not in AIMING and (governor.pos in ("VERB", "ADJ") or lemma not in words.possibilities):
         return None
     if lemma in words.possibilities and lemma not in words.plans:
         return Factuality.HYPOTHETICAL
     return Factuality.PLANNED if lemma in words.plans | words.intentions else None
+
+
+def _as_content(noun: Token) -> Factuality:
+    """A clause that says what a noun is: "the demand that Chile leave", "a claim that it has left"."""
+    words = lexicon.certainty()
+    if noun.lemma in words.refusals:
+        return Factuality.NEGATED
+    if noun.lemma in words.possibilities and noun.lemma not in words.plans:
+        return Factuality.HYPOTHETICAL
+    if noun.lemma in words.plans | words.intentions:
+        return Factuality.PLANNED
+    return Factuality.ASSERTED if noun.lemma in words.facts else Factuality.REPORTED
 
 
 AIMING = frozenset({"for", "of", "to", "on", "with", "towards", "toward"})

@@ -100,6 +100,7 @@ class Certainty:
     hearsay: frozenset[str]
     achieved: frozenset[str]
     voted: frozenset[str]
+    facts: frozenset[str]
     insistent: frozenset[str]
     planned_adjectives: frozenset[str]
     possible_adjectives: frozenset[str]

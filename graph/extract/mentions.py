@@ -18,6 +18,8 @@ SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours
 THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 INDEFINITE = frozenset({"a", "an", "some", "any", "another", "one", "many", "several", "no", "few"})
+# Types of acts before whose noun stands who does them: "a rebel attack".
+HARMS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -168,7 +170,7 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         return Chunk(again, token.i, token.i + 1, token.i)
     modifies = token.dep in ("compound", "flat", "nmod:desc") and token.head.i > token.i
     if modifies and token.doc[token.i + 1].text != ",":
-        return None
+        return _actor_of_act(token)
     title = title_at(token)
     if title is None and (lemma not in nouns.group or _inside_title(token)):
         return None
@@ -182,6 +184,25 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     begin = _after_determiner(doc, begin, token.i)
     mention = _mention(doc, begin, end, token, kind, MentionForm.NOMINAL, plural=plural)
     return Chunk(mention, begin, end, token.i)
+
+
+def _actor_of_act(token: Token) -> Chunk | None:
+    """Who does what the next noun names: the rebels of "a rebel attack"."""
+    act = token.head
+    if token.tag != "NN" or token.dep != "compound" or act.i != token.i + 1:
+        return None
+    rules = lexicon.events().by_noun
+    harms = any(rule.type in HARMS for rule in rules.get(act.lemma, ()))
+    if token.lemma not in lexicon.nouns().group or not harms:
+        return None
+    if f"{token.lemma} {act.lemma}" in rules:
+        return None  # "press conference"
+    if any(child.i < token.i and child.dep == "compound" for child in act.children):
+        return None  # "Hamas leader Ali Dale's meeting": an office, with more before it
+    mention = _mention(
+        token.doc, token.i, token.i + 1, token, EntityType.GROUP, MentionForm.NOMINAL, plural=True
+    )
+    return Chunk(mention, token.i, token.i + 1, token.i)
 
 
 def _inside_title(token: Token) -> bool:

@@ -31,6 +31,11 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"
 DOCUMENTS = frozenset(
     "resolution statement letter declaration communique communiqué decree petition motion".split()
 )
+# Nouns for what somebody means to do: "Peru's plan to leave", "announced a decision to leave".
+INTENTS = frozenset(
+    "agreement attempt bid commitment decision desire effort intention move offer plan pledge promise proposal"
+    " readiness refusal threat vow willingness".split()
+)
 # "The first to …" did it.
 ONE_TO = frozenset("first second third last latest only".split())
 CLAUSAL = frozenset({"advcl", "acl", "ccomp", "parataxis", "csubj", "xcomp"})
@@ -188,6 +193,8 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
         relative = any(child.tag in RELATIVE_TAGS for child in head.children)
         if head.tag == "VB" and is_one_to(governor):
             return surface_subjects(governor, depth + 1)
+        if head.tag == "VB" and governor.lemma in INTENTS and not relative:
+            return _intending(governor, depth)
         if head.tag == "VB" or relative:
             return ()
         if head.tag == "VBG" and governor.lemma in DOCUMENTS and governor.dep == "obj":
@@ -196,6 +203,15 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     if head.dep == "ccomp" and not _is_finite(head):
         return surface_subjects(governor, depth + 1)
     return ()
+
+
+def _intending(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Whose intent a noun names: Peru's in "Peru's plan", "Peruvian plans" and "Peru announced a plan"."""
+    for child in noun.children:
+        names = child.dep in ("amod", "compound") and child.text[:1].isupper()
+        if child.i < noun.i and (child.dep == "nmod:poss" or names):
+            return expand(child)
+    return surface_subjects(noun.head, depth + 1) if noun.dep == "obj" else ()
 
 
 def is_one_to(noun: Token) -> bool:
