@@ -379,9 +379,10 @@ class EventFinder:
         if rule.mutual and not sources and len(targets) > 1:
             sources, targets = targets[:1], targets[1:]
         # Without a doer, an act is told only of somebody named.
+        by_vote = rule.type in ("ELECT", "APPOINT", "RESIGN") and not sources
         unsaid = (
             rule.sourceless
-            and not self._fillers(frame, rule.source)
+            and (by_vote or not self._fillers(frame, rule.source))
             and any(t.form is MentionForm.NAME for t in targets)
         )
         if rule.source and not sources and not unsaid:

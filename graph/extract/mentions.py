@@ -151,7 +151,7 @@ def _mention(
 
 def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     """A description with this token as its head: a body, a group, an unnamed person."""
-    if token.pos not in ("NOUN", "PROPN") and token.lower != "mp":
+    if (token.pos not in ("NOUN", "PROPN") and token.lower != "mp") or _sits_on(token):
         return None
     lemma = token.lemma
     nouns = lexicon.nouns()
@@ -289,8 +289,15 @@ def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
         return None
     kind = EntityType.ORGANIZATION
     form = MentionForm.NAME if named else MentionForm.NOMINAL
-    mention = _mention(doc, start, token.i + 1, token, kind, form)
-    return Chunk(mention, start, token.i + 1, token.i)
+    end = max([token.i, *(child.i for child in token.children if _sits_on(child))]) + 1
+    mention = _mention(doc, start, end, token, kind, form)
+    return Chunk(mention, start, end, token.i)
+
+
+def _sits_on(token: Token) -> bool:
+    """Whether a noun is part of a board's name: "the board of governors"."""
+    seated = token.lemma in lexicon.nouns().seated and token.head.lemma == "board"
+    return seated and token.dep == "nmod" and preposition(token) == "of"
 
 
 def _belongs(left: Token, head: Token) -> bool:

@@ -33,8 +33,8 @@ DOCUMENTS = frozenset(
 )
 # Nouns for what somebody means to do: "Peru's plan to leave", "announced a decision to leave".
 INTENTS = frozenset(
-    "agreement attempt bid commitment decision desire effort intention move offer plan pledge promise proposal"
-    " readiness refusal threat vow willingness".split()
+    "agreement attempt bid commitment decision desire effort intention move offer plan pledge"
+    " promise proposal readiness refusal threat vow willingness".split()
 )
 # "The first to …" did it.
 ONE_TO = frozenset("first second third last latest only".split())

@@ -346,7 +346,7 @@ class Coreference:
         return later
 
     def _owning_states(self, mention: Mention) -> set[int]:
-        """The states that a description says it is of: "the Chilean government", "the government of Chile"."""
+        """The states that a description says it is of: Chile, in "the Chilean government"."""
         beside = (
             self.by_token.get(child.i)
             for child in self.tokens[mention].children
