@@ -15,6 +15,7 @@ from typing import Literal
 
 from graph.calendar import is_iso_date, iso_day, month_number, weekday_number
 from graph.extract.date_expressions import (
+    NUMBER,
     SHAPES,
     SMALL_NUMBERS,
     TENS,
@@ -23,7 +24,7 @@ from graph.extract.date_expressions import (
     find,
 )
 
-__all__ = ["DateExpression", "DateKind", "Tense", "find", "resolve"]
+__all__ = ["DateExpression", "DateKind", "Tense", "find", "resolve", "resolve_from"]
 
 Tense = Literal["past", "present", "future"]
 
@@ -86,6 +87,32 @@ def resolve(
         return None  # beyond the calendar: "900 years ago" in the year 800
     # "Last June" in the year 1 lies beyond it, too.
     return found if found is None or is_iso_date(found) else None
+
+
+def resolve_from(expression: DateExpression, day: str) -> str | None:
+    """The day that an anchored expression means, seen from a day told before it: "the same day",
+    "two days later". None where it means no day.
+    """
+    words = expression.surface.lower().replace("\u00a0", " ").split()
+    units = [word for word in words if word.rstrip("s") == "day"]
+    if expression.kind is not DateKind.ANCHORED or not units:
+        return None
+    if "same" in words or "very" in words or words[0] == "that":
+        number = 0
+    elif words[0] == "the":
+        number = 1
+    else:
+        counted = re.search(rf"({NUMBER})\s+days?\b", " ".join(words))
+        told = None if counted is None else _number(counted[1])
+        if told is None:
+            return None
+        number = told
+    back = not {"earlier", "before", "previously", "previous", "preceding"}.isdisjoint(words)
+    try:
+        away = datetime.timedelta(days=-number if back else number)
+        return (datetime.date.fromisoformat(day) + away).isoformat()
+    except OverflowError:
+        return None
 
 
 def _full_day(match: re.Match[str]) -> str | None:

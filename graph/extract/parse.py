@@ -181,6 +181,12 @@ class Parse(tuple[Token, ...]):
         return self[end - 1]
 
 
+# Verbs whose past looks like their present.
+UNCHANGED = frozenset(
+    "beat burst cast cost cut hit hurt let put quit rid set shed shut split spread thrust".split()
+)
+
+
 def _mend(token: Token) -> None:
     """Gives a passive with an office its shape: "was not elected governor", "has been named envoy".
 
@@ -209,10 +215,20 @@ def _mend(token: Token) -> None:
             noun.children = _in_order((*noun.children, *before))
 
 
+def _speaks(verb: Token) -> bool:
+    """Whether somebody says it of themselves, or as a rule: "we put", "they often hit"."""
+    return any(
+        (child.dep.startswith("nsubj") and child.tag == "PRP") or child.dep == "advmod"
+        for child in verb.children
+    )
+
+
 def _mend_verb(token: Token) -> None:
     """Makes "protested" a past, and the "is" of "is to meet" and "is due to meet" an auxiliary."""
     if token.tag == "VBP" and token.lower.endswith("ed") and token.lemma != token.lower:
         token.tag = "VBD"
+    elif token.tag == "VBP" and token.lower in UNCHANGED and not _speaks(token):
+        token.tag = "VBD"  # "Troops shut their base": news tells what was
     elif token.tag == "VB" and token.pos == "VERB":
         for child in token.children:
             if child.dep == "cop":

@@ -52,9 +52,11 @@ class Timing:
         self.by_anchor: dict[int, list[_Dated]] = {}
         self.by_begin: dict[int, dates.DateExpression] = {}
         self.by_word: dict[int, dates.DateExpression] = {}
+        self.expressions: list[dates.DateExpression] = []
         text = doc.text
         for paragraph in paragraphs:
             for expression in dates.find(text, paragraph.begin, paragraph.end):
+                self.expressions.append(expression)
                 words = doc.tokens_at(expression.span)
                 self.by_word.update((i, expression) for i in words)
                 if expression.preposition in BOUNDS:
@@ -79,7 +81,7 @@ class Timing:
             return None
         on = self.by_word.get(predicate.head.i)
         if on is not None and any(child.lower == "when" for child in predicate.children):
-            return dates.resolve(on, published=self.published, tense=tense)  # "on Monday, when"
+            return self._resolved(on, tense)  # "on Monday, when"
         if predicate != head:
             found = self._at(predicate.i, tense)
         for anchor in () if found is not None else _same_time(predicate):
@@ -91,17 +93,28 @@ class Timing:
     def _at(self, anchor: int, tense: Tense) -> str | None:
         """The first date at a token that its words determine."""
         for dated in self.by_anchor.get(anchor, ()):
-            found = dates.resolve(dated.expression, published=self.published, tense=tense)
+            found = self._resolved(dated.expression, tense)
             if found is not None:
                 return found
         return None
+
+    def _resolved(self, expression: dates.DateExpression, tense: Tense) -> str | None:
+        """The date of an expression, seen from the day of publication or from the day told before it."""
+        if expression.kind is not dates.DateKind.ANCHORED:
+            return dates.resolve(expression, published=self.published, tense=tense)
+        before = (e for e in reversed(self.expressions) if e.span.begin < expression.span.begin)
+        days = (dates.resolve(e, published=self.published, tense="past") for e in before)
+        latest = next(
+            (day for day in days if day is not None and len(day) == len("2025-08-20")), None
+        )
+        return None if latest is None else dates.resolve_from(expression, latest)
 
     def _after(self, noun: Token, tense: Tense) -> str | None:
         """The date right behind a nominal, whatever the parse hangs it on: "his call with X on Monday"."""
         expression = self.by_begin.get(noun.right_edge + 1)
         if expression is None or noun.dep not in ("obl", "nmod"):
             return None
-        return dates.resolve(expression, published=self.published, tense=tense)
+        return self._resolved(expression, tense)
 
 
 def _phrase_begin(doc: Parse, begin: int) -> int:
