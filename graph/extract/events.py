@@ -398,7 +398,7 @@ class EventFinder:
         if rule.mutual and rule.nouns and not targets and not self._takes_part(frame):
             return None
         kind, stance = self._stance(rule, frame, sources)
-        date = self._date(rule, frame)
+        date = self._date(rule, frame, kind, sources)
         place = self._place(frame, targets)
         evidence = Evidence(
             sentence=self.sentence_of[frame.head.i],
@@ -418,12 +418,19 @@ class EventFinder:
             rule=f"event-{rule.id}",
         )
 
-    def _date(self, rule: EventRule, frame: Frame) -> str | None:
+    def _date(
+        self, rule: EventRule, frame: Frame, kind: str, sources: tuple[Mention, ...]
+    ) -> str | None:
         """When the act took place; what is done by saying it, when it was said."""
-        around = self.reading.around(frame.head) if "speaker" in rule.source else ()
-        if around:
+        around = self.reading.around(frame.head)
+        if around and "speaker" in rule.source:
             return self.timing.of(around[-1].clause, None)
-        return self.timing.of(frame.head, frame.clause)
+        found = self.timing.of(frame.head, frame.clause)
+        if found is not None or not around:
+            return found
+        # "Said on Monday that it would help": a word is given when it is said.
+        own = rule.speech and self.reading.are_of(around[-1], sources)
+        return self.timing.of(around[-1].clause, None) if own or kind != rule.type else None
 
     def _sources(self, rule: EventRule, frame: Frame) -> tuple[Mention, ...]:
         if "speaker" in rule.source:

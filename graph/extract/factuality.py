@@ -35,6 +35,8 @@ ORDER = (
 CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "provided", "should"})
 # Singulars with a verb in the plural.
 SEVERAL = frozenset({"police", "people", "staff", "crew", "majority", "number", "media", "public"})
+# Who says "said that she agrees" mostly speaks of herself.
+THIRD = frozenset({"he", "she", "it", "they"})
 SEQUENCE = frozenset({"after", "when", "once", "until", "before"})
 
 
@@ -77,6 +79,11 @@ class Reading:
         else:
             factuality = local
         return Stance(factuality=factuality, attributed_to=tuple(chain), confidence=confidence)
+
+    def are_of(self, utterance: Utterance, actors: tuple[Mention, ...]) -> bool:
+        """Whether an utterance is some of these actors' own, as far as a pronoun tells."""
+        meant = any(a.form is MentionForm.PRONOUN and a.name.lower() in THIRD for a in actors)
+        return meant or self._same(utterance.speakers, actors)
 
     def _same(self, speakers: tuple[Mention, ...], actors: tuple[Mention, ...]) -> bool:
         names = {s.name.split()[-1] for s in speakers}

@@ -284,6 +284,7 @@ class Nouns:
     fellow: frozenset[str]
     kind: frozenset[str]
     calamity: frozenset[str]
+    crowd: frozenset[str]
     seated: frozenset[str]
     deed: frozenset[str]
 

@@ -172,7 +172,8 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     if modifies and token.doc[token.i + 1].text != ",":
         return _actor_of_act(token)
     title = title_at(token)
-    if title is None and (lemma not in nouns.group or _inside_title(token)):
+    crowd = lemma in nouns.crowd and token.tag == "NNS" and not _counts(token)
+    if title is None and not crowd and (lemma not in nouns.group or _inside_title(token)):
         return None
     doc = token.doc
     plural = token.tag in ("NNS", "NNPS") or token.lower in ("police", "people", "opposition")
@@ -184,6 +185,12 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     begin = _after_determiner(doc, begin, token.i)
     mention = _mention(doc, begin, end, token, kind, MentionForm.NOMINAL, plural=plural)
     return Chunk(mention, begin, end, token.i)
+
+
+def _counts(number: Token) -> bool:
+    """Whether a number says how many there are of something: "thousands of people"."""
+    after = number.doc[number.i + 1 : number.i + 2]
+    return number.dep in ("nummod", "compound") or any(t.lower == "of" for t in after)
 
 
 def _actor_of_act(token: Token) -> Chunk | None:

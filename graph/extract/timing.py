@@ -148,6 +148,11 @@ def _same_time(head: Token) -> list[int]:
         and (c.dep == "conj" or (c.dep in ("advcl", "acl") and c.lemma in SPEAKING))
     ]
     found.extend(
+        c.i
+        for c in head.children
+        if c.dep == "advcl" and any(w.lower == "when" for w in c.children)
+    )
+    found.extend(
         made.i
         for child in head.children
         if child.dep.split(":")[0] in ("obl", "obj")

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from graph.extract import lexicon
 from scripts.train_model.corpora import (
     Document,
     file_hash,
@@ -103,13 +104,13 @@ def load_test(folder: Path) -> dict[str, Sequence[Document]]:
 
 
 def read_verbs(folder: Path) -> frozenset[str]:
-    """The single-word verbs that PropBank has frames for, in lower case."""
+    """The single-word verbs that PropBank has frames for or an event rule names, in lower case."""
     path = folder / "lexicons" / "propbank_rolesets.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         aliases = [alias for line in lines for alias in json.loads(line)["aliases"]]
-    return frozenset(
-        form for kind, form in aliases if kind == "v" and form.isalpha() and form.islower()
-    )
+    framed = {form for kind, form in aliases if kind == "v"}
+    named = {verb.partition(" ")[0] for verb in lexicon.events().by_verb}
+    return frozenset(form for form in framed | named if form.isalpha() and form.islower())
 
 
 def data_hashes(folder: Path) -> dict[str, str]:

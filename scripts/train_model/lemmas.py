@@ -44,9 +44,15 @@ def learn_lemmas(words: Iterable[tuple[str, str, str]], verbs: Iterable[str] = (
         # A name that was seen once with another lemma is more often an annotator's slip.
         if rules(form, tag) != lemma and (count > 1 or not tag.startswith("NNP")) and lemma != "_":
             exceptions[lower, tag] = lemma
-    for (lower, tag), lemma in regular_forms(verbs).items():
-        if (lower, tag) not in seen and rules(lower, tag) != lemma:
+    known = frozenset(verbs)
+    for (lower, tag), lemma in regular_forms(known).items():
+        counts = seen.get((lower, tag), Counter())
+        # A verb seen once with a lemma that no verb has ("freed", of "fre") is a slip, too.
+        slip = counts.total() == 1 and not counts.keys() & known
+        if (not counts or slip) and rules(lower, tag) != lemma:
             exceptions[lower, tag] = lemma
+        elif slip:
+            exceptions.pop((lower, tag), None)
     for (lower, tag), lemma in irregular_forms().items():
         exceptions.pop((lower, tag), None)
         if rules(lower, tag) != lemma:
