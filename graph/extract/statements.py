@@ -152,12 +152,21 @@ class StatementFinder:
     def _goes_on_from(self, clause: Clause) -> Clause | None:
         """The report that this one goes on, though the parse joins it to what was said there."""
         said = clause.head.head
-        if clause.head.dep != "conj" or said.dep != "ccomp":
+        adds = clause.head.dep == "advcl" and self._adds(clause.head, said)
+        if not (adds or clause.head.dep == "conj") or said.dep != "ccomp":
             return None
         for outer in self.clauses:
             if outer.head == said.head and self.words.kinds.get(outer.lemma) is not None:
-                return outer if self._reports_itself(clause.head, outer) else None
+                return outer if adds or self._reports_itself(clause.head, outer) else None
         return None
+
+    def _adds(self, token: Token, said: Token) -> bool:
+        """Whether a participle behind what is said goes on with the report: "said …, adding that …"."""
+        return (
+            token.i > said.i
+            and self._introduces(token)
+            and self.doc[token.i - 1].text == ","
+        )
 
     def _voices(self, token: Token, depth: int = 0) -> Iterator[Mention]:
         """Who speaks where this nominal does: itself, or whose statement, letter or office it is."""
@@ -271,6 +280,8 @@ class StatementFinder:
             if child.dep == "conj" and self._reports_itself(child, clause):
                 start = min([child.i, *(c.i for c in child.children if c.dep == "cc")])
                 excluded |= {t.i for t in child.subtree} | {start}
+            elif child.dep == "advcl" and self._adds(child, complement):
+                excluded |= {t.i for t in child.subtree}
         told = [c for c in complement.children if c.dep == "nsubj"]
         if len(told) > 1 and clause.lemma in self.words.addressing:
             # "told a news conference the army was ready": parses give "was" two subjects.
