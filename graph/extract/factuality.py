@@ -7,6 +7,7 @@ attributed to the minister.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from graph.extract import lexicon
@@ -17,6 +18,7 @@ from graph.extract.syntax import (
     MODALS_FUTURE,
     MODALS_POSSIBLE,
     clause_of,
+    gerund_preposition,
     is_negated,
     is_one_to,
     is_predicate,
@@ -122,6 +124,11 @@ def _own(token: Token) -> Factuality:
         c.dep == "det" and c.lower in ("no", "neither") for c in token.children
     ):
         return Factuality.NEGATED
+    by_adverb = _by_adverb(token)
+    if by_adverb is not Factuality.ASSERTED:
+        return by_adverb
+    if _is_asked(token):
+        return Factuality.HYPOTHETICAL
     for child in token.children:
         if child.dep == "aux" and child.lemma == "be" and token.tag == "VB":
             return Factuality.PLANNED  # "is to meet", "was due to meet"
@@ -154,6 +161,42 @@ def _is_wished(token: Token) -> bool:
     return bool(one) and any(c.lower == "that" and c.i < one[0].i for c in token.children)
 
 
+def _by_adverb(token: Token) -> Factuality:
+    """What an adverb makes of a predicate: "allegedly attacked", "perhaps left", "nearly fell"."""
+    words = lexicon.certainty()
+    for child in token.children:
+        if child.dep != "advmod":
+            continue
+        if child.lower in words.short_adverbs and child.i == token.i - 1:
+            return Factuality.NEGATED
+        if child.lower in words.possible_adverbs:
+            return Factuality.HYPOTHETICAL
+        if child.lower in words.hearsay_adverbs:
+            return Factuality.REPORTED
+    return Factuality.ASSERTED
+
+
+def _is_asked(token: Token) -> bool:
+    """Whether a predicate is a question's or a condition's: "Did Peru leave?", "Had Peru left, …"."""
+    asks = token.dep == "ROOT" and token.doc[token.doc.sentence_around(token)[1] - 1].text == "?"
+    if not asks and token.dep != "advcl":
+        return False
+    subjects = [c.i for c in token.children if c.dep.startswith("nsubj")]
+    before = (c for c in token.children if subjects and c.i < subjects[0])
+    return any(c.dep == "cop" or c.dep.startswith("aux") for c in before)
+
+
+def by_words(words: Collection[str]) -> Factuality:
+    """What words before a description make of it: "alleged", "the likely next"; in lower case."""
+    certainty = lexicon.certainty()
+    if not certainty.possible_adjectives.isdisjoint(words):
+        return Factuality.HYPOTHETICAL
+    if not certainty.planned_adjectives.isdisjoint(words):
+        return Factuality.PLANNED
+    hearsay = certainty.hearsay_adjectives | certainty.hearsay_adverbs
+    return Factuality.ASSERTED if hearsay.isdisjoint(words) else Factuality.REPORTED
+
+
 def _by_adjective(token: Token) -> Factuality:
     """What an adjective makes of an act that a noun names: "a planned visit"."""
     words = lexicon.certainty()
@@ -165,6 +208,8 @@ def _by_adjective(token: Token) -> Factuality:
         superlative = any(c.tag == "JJS" for c in token.children)  # "the warmest possible welcome"
         if child.lower in words.possible_adjectives and not superlative:
             return Factuality.HYPOTHETICAL
+        if child.lower in words.hearsay_adjectives:
+            return Factuality.REPORTED
     return Factuality.ASSERTED
 
 
@@ -191,6 +236,10 @@ def _through(token: Token, governor: Token) -> Factuality | None:
     """What a governor makes of its dependent; None where nothing further up can touch it."""
     dep = token.dep
     infinitive = _is_infinitive(token)
+    if token.tag == "VBG" or any(c.dep == "cop" and c.tag == "VBG" for c in token.children):
+        gerund = _as_gerund(token, governor)
+        if gerund is not None:
+            return gerund
     if dep == "conj":
         shares = token.tag == governor.tag or token.tag == "VB"
         return Factuality.ASSERTED if shares and not _has_own_subject(token) else None
@@ -207,9 +256,29 @@ def _through(token: Token, governor: Token) -> Factuality | None:
     return None
 
 
+def _as_gerund(token: Token, governor: Token) -> Factuality | None:
+    """A gerund after a preposition: "accused of leaving", "without leaving"; None where it tells nothing."""
+    words = lexicon.certainty()
+    lemma = governor.lemma
+    case = gerund_preposition(token)
+    if case in ("without", "instead of", "rather than"):
+        return Factuality.NEGATED
+    if case == "from" and lemma in words.keeping:
+        return Factuality.NEGATED
+    if case == "against" or (case in ("of", "about") and lemma in words.musing):
+        return Factuality.HYPOTHETICAL
+    if case in ("of", "for", "with", "over", "on") and lemma in words.accusing:
+        return Factuality.REPORTED
+    if case == "at" and lemma in words.intentions | words.plans:
+        return Factuality.PLANNED
+    return None
+
+
 def _is_infinitive(token: Token) -> bool:
     """Whether a predicate, copular ones included, is one with "to"."""
-    bare = token.tag == "VB" or any(c.dep == "cop" and c.tag == "VB" for c in token.children)
+    bare = token.tag == "VB" or any(
+        c.tag == "VB" and (c.dep == "cop" or c.dep.startswith("aux")) for c in token.children
+    )
     return bare and any(c.dep == "mark" and c.lower == "to" for c in token.children)
 
 
@@ -233,8 +302,15 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
     """An infinitive under a verb, adjective or noun: "refused to meet", "is said to have met"."""
     words = lexicon.certainty()
     lemma = governor.lemma
-    if lemma in words.refusals:
-        return Factuality.NEGATED
+    if lemma in words.refusals or (lemma == "have" and _has_adverb(governor, "yet")):
+        return Factuality.NEGATED  # "has yet to leave"
+    if lemma == "go" and governor.tag == "VBG" and infinitive:
+        return Factuality.PLANNED  # "was going to leave"
+    if lexicon.reporting().kinds.get(lemma) == "claims" and infinitive:
+        return Factuality.REPORTED  # "claims to have left"
+    if not infinitive and token.tag == "VBG" and lemma in words.possibilities | words.intentions:
+        likely = lemma in words.possibilities
+        return Factuality.HYPOTHETICAL if likely else Factuality.PLANNED  # "considers leaving"
     if governor.pos == "VERB" and lemma in words.hearsay and _passive(governor):
         return Factuality.REPORTED
     if (lemma in words.achieved and token.dep == "xcomp") or is_one_to(governor):
@@ -296,6 +372,10 @@ def _as_argument(governor: Token, dep: str) -> Factuality | None:
 
 def _has_own_subject(token: Token) -> bool:
     return any(c.dep.startswith(("nsubj", "csubj")) for c in token.children)
+
+
+def _has_adverb(token: Token, word: str) -> bool:
+    return any(c.dep == "advmod" and c.lower == word for c in token.children)
 
 
 def _passive(token: Token) -> bool:

@@ -104,6 +104,13 @@ class Certainty:
     insistent: frozenset[str]
     planned_adjectives: frozenset[str]
     possible_adjectives: frozenset[str]
+    hearsay_adjectives: frozenset[str]
+    hearsay_adverbs: frozenset[str]
+    possible_adverbs: frozenset[str]
+    short_adverbs: frozenset[str]
+    accusing: frozenset[str]
+    keeping: frozenset[str]
+    musing: frozenset[str]
 
 
 @cache
@@ -127,6 +134,7 @@ class Offices:
     specifying: frozenset[str]
     sent: frozenset[str]
     assuming: frozenset[str]
+    proposing: frozenset[str]
     leaving: frozenset[str]
     removing: frozenset[str]
     taking: frozenset[str]

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 
 from graph.extract import lexicon
 from graph.extract.apposition import holder_of, is_apposed, is_set_off
-from graph.extract.factuality import local_factuality
+from graph.extract.factuality import by_words, local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
-from graph.extract.parse import Token
-from graph.extract.syntax import Clause, expand, is_one_to, preposition
+from graph.extract.parse import Parse, Token
+from graph.extract.syntax import Clause, expand, is_ended, is_one_to, preposition
 from graph.extract.titles import title_around, title_heads, title_span
 from graph.model import (
     EntityType,
@@ -40,6 +40,7 @@ class Office:
     bodies: tuple[Mention, ...]
     former: bool
     qualifier: str | None
+    factuality: Factuality = Factuality.ASSERTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,8 @@ def _tenure(holding: Holding, sentence: Span, mentions: Mentions) -> Tenure[Ment
     believers: tuple[Mention, ...] = ()
     if holding.head is not None and not holding.settled:
         factuality, believers = local_factuality(holding.head, mentions)
+    if factuality is Factuality.ASSERTED:
+        factuality = office.factuality
     return Tenure(
         holder=holder,
         title=office.title,
@@ -245,7 +248,22 @@ def _office(
         bodies=tuple(bodies),
         former=any(w in around.former for w in before),
         qualifier=qualifier,
+        factuality=_put_as(doc, left, begin, end),
     )
+
+
+def _put_as(doc: Parse, left: int, begin: int, end: int) -> Factuality:
+    """What the words around a title make of its holder's having it: "an alleged", "reportedly the"."""
+    head = doc.head_of(begin, end)
+    first, _ = doc.sentence_around(head)
+    while left > first and (
+        doc[left - 1].tag in ("JJ", "VBN", "RB", "HYPH")
+        or "HYPH" in (doc[left].tag, doc[max(first, left - 2)].tag)
+    ):
+        left -= 1  # "Suspected", "Self-declared", "Would-be"
+    words = doc.text_of(left, begin).lower().split()
+    words.extend(c.lower for c in head.children if c.dep == "advmod" and c.i < begin)
+    return by_words(words)
 
 
 def _body_right_after(end: int, mentions: Mentions) -> list[Mention]:
@@ -339,6 +357,7 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
                 or word in lexicon.offices().no_office
                 or chunk.mention.plural
                 or _is_predicative(token)
+                or _is_sought(token)
             ):
                 continue
             yield Holding(chunk.mention, office, "position-apposition")
@@ -381,6 +400,12 @@ def _is_predicative(token: Token) -> bool:
         or token.dep == "xcomp"
         or (token.head.lemma in lexicon.offices().assuming and preposition(token) in ("", "as"))
     )
+
+
+def _is_sought(token: Token) -> bool:
+    """Whether a description names an office and nobody in it: "ran for president of Peru"."""
+    determined = any(c.dep in ("det", "nmod:poss", "amod") for c in token.children)
+    return preposition(token) == "for" and not determined
 
 
 def _errand(head: Token, mentions: Mentions) -> Mention | None:
@@ -471,6 +496,8 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
         acts = any(c.dep in ("acl", "xcomp") and c.tag == "VB" for c in beside)
         if title is None or (acts and is_one_to(token)):
             continue  # "became the first leader to visit Peru" is no office
+        if not _is_office(token.lemma):
+            continue  # "was named as a suspect"
         office = _office(begin, end, mentions, _left_edge(begin, mentions))
         if not office.bodies:
             # "was appointed envoy to Asia for the Quartet": the parse hangs it on the verb.
@@ -481,6 +508,8 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
             holder = _person(person, mentions)
             if holder is not None:
                 # Who will leave an office, or did not, still holds it.
+                if clause.lemma in words.proposing:
+                    office = replace(office, factuality=Factuality.PLANNED)
                 yield Holding(
                     holder,
                     office,
@@ -543,11 +572,15 @@ def _copular(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     noun = clause.head.lemma
     if noun in lexicon.offices().no_office and not (office.bodies and _is_office(noun)):
         return  # "is a leader"; but "is the leader of the Labour Party"
+    ended = is_ended(clause.head)
+    bare = any(child.dep == "cop" and child.tag == "VB" for child in clause.head.children)
     for token in clause.subjects:
         holder = _person(token, mentions)
         if holder is not None:
-            past = clause.tense == "past"
-            yield Holding(holder, office, "position-copula", head=clause.head, former=past)
+            past = ended or (clause.tense == "past" and not bare)  # not "tipped to be"
+            yield Holding(
+                holder, office, "position-copula", head=clause.head, former=past, settled=ended
+            )
 
 
 def _person(token: Token, mentions: Mentions) -> Mention | None:

@@ -7,7 +7,7 @@ from itertools import product
 
 from graph.extract import lexicon
 from graph.extract.apposition import is_apposed
-from graph.extract.factuality import local_factuality
+from graph.extract.factuality import by_words, local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.names import COMPASS
 from graph.extract.parse import Token
@@ -418,6 +418,9 @@ class RelationFinder:
                 before = self.mentions.by_token.get(begin - 1)
                 noun = self.mentions.doc[end - 1]
                 serves = noun.lemma in self.nouns.serving and self._is_so(noun)
+                if before is not None:
+                    doubt = self.mentions.doc[max(0, before.begin - 1) : before.begin]
+                    serves = serves and by_words([t.lower for t in doubt]) is SURE
                 if before is not None and before.end == begin and serves:
                     bodies.append(before)  # "Hamas official Ali Dale"
             for child in self._token(chunk).children:
@@ -514,7 +517,7 @@ class RelationFinder:
             head = self._token(chunk)
             if head.lemma not in self.nouns.serving:
                 continue
-            if any(child.dep == "cop" for child in head.children):
+            if any(child.dep == "cop" for child in head.children) or not self._is_so(head):
                 continue  # "both are NATO members": what somebody is, and nobody more
             for child in head.children:
                 if child.dep in ("amod", "compound", "nmod:poss") and child.i < head.i:

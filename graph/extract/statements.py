@@ -162,11 +162,7 @@ class StatementFinder:
 
     def _adds(self, token: Token, said: Token) -> bool:
         """Whether a participle behind what is said goes on with the report: "said …, adding that …"."""
-        return (
-            token.i > said.i
-            and self._introduces(token)
-            and self.doc[token.i - 1].text == ","
-        )
+        return token.i > said.i and self._introduces(token) and self.doc[token.i - 1].text == ","
 
     def _voices(self, token: Token, depth: int = 0) -> Iterator[Mention]:
         """Who speaks where this nominal does: itself, or whose statement, letter or office it is."""

@@ -175,6 +175,10 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
             # "She said it must leave, and asked for help": parses join "asked" to "leave".
             return surface_subjects(governor.head, depth + 1)
         return surface_subjects(governor, depth + 1)
+    if head.dep in ("xcomp", "advcl") and _is_charge(head):
+        charged = _arguments(governor, "obj")
+        if charged and not is_passive(governor):
+            return charged  # "accused Chile of attacking Peru", "praised it for leaving"
     if head.dep == "xcomp" or _is_commanded(head, governor):
         return _controller(governor, depth)
     if head.dep == "advcl" and not _is_finite(head):
@@ -219,6 +223,20 @@ def is_one_to(noun: Token) -> bool:
     "was at pains to stress"."""
     singled_out = any(child.lower in ONE_TO for child in (noun, *noun.children))
     return (singled_out or noun.lower == "pains") and (has_copula(noun) or noun.dep == "xcomp")
+
+
+def _is_charge(head: Token) -> bool:
+    """Whether a gerund says what somebody is accused of, praised for or kept from."""
+    return head.tag == "VBG" and gerund_preposition(head) in ("of", "for", "with", "from", "over")
+
+
+def gerund_preposition(head: Token) -> str:
+    """The preposition before a gerund, in lower case; "" if there is none."""
+    for child in head.children:
+        if child.i < head.i and child.dep in ("mark", "case") and child.tag != "TO":
+            fixed = [part.lower for part in child.children if part.dep == "fixed"]
+            return " ".join([child.lower, *fixed])
+    return ""
 
 
 def _is_commanded(head: Token, governor: Token) -> bool:
@@ -389,13 +407,24 @@ def _complement(head: Token) -> Token | None:
     return None
 
 
+def is_ended(head: Token) -> bool:
+    """Whether a predicate was so and is no more: "is no longer president"."""
+    return any(
+        child.lower == "longer" and any(part.lower == "no" for part in child.children)
+        for child in head.children
+    )
+
+
 def is_negated(head: Token) -> bool:
-    """Whether the predicate itself is denied: "did not meet", "never met", "no one met"."""
+    """Whether the predicate itself is denied: "did not meet", "no longer meets", "no one met"."""
+    if is_ended(head):
+        return True
     for child in head.children:
         if child.lower in NEGATORS and child.dep in ("advmod", "neg", "aux", "cc:preconj", "det"):
             return True
         if child.dep in SUBJECT and any(
-            part.dep == "det" and part.lower in ("no", "neither") for part in child.children
+            part.lower == "neither" or (part.dep == "det" and part.lower == "no")
+            for part in child.children
         ):
             return True
     return False
