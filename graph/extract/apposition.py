@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph.extract.mentions import Mentions
+from graph.extract.mentions import Chunk, Mentions
 from graph.extract.parse import Token
 from graph.extract.titles import title_around
 from graph.model import EntityType, Identity, Mention, MentionForm
@@ -14,10 +14,25 @@ def find_identities(mentions: Mentions) -> tuple[Identity, ...]:
     for chunk in mentions.chunks:
         if chunk.mention.form is MentionForm.NOMINAL and not chunk.mention.plural:
             token = mentions.doc[chunk.head]
-            name = holder_of(token, mentions) or _named_body(chunk.mention, token, mentions)
+            name = (
+                holder_of(token, mentions)
+                or _named_body(chunk.mention, token, mentions)
+                or _named_behind(chunk, token, mentions)
+            )
             if name is not None:
                 found.append(Identity(description=chunk.mention, name=name, reason="apposition"))
     return tuple(found)
+
+
+def _named_behind(described: Chunk, token: Token, mentions: Mentions) -> Mention | None:
+    """The state or body whose name runs on from its description: "Peru's ally Chile"."""
+    name = mentions.by_token.get(described.end)
+    if name is None or name.begin != described.end or name.mention.form is not MentionForm.NAME:
+        return None
+    if name.mention.type not in (EntityType.STATE, EntityType.ORGANIZATION):
+        return None
+    head = mentions.doc[name.head]
+    return name.mention if head.head is token or token.head is head else None
 
 
 def _named_body(described: Mention, token: Token, mentions: Mentions) -> Mention | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from graph.extract import lexicon
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
-from graph.extract.mentions import Chunk, Mentions
+from graph.extract.mentions import HARMS, Chunk, Mentions
 from graph.extract.parse import Token
 from graph.extract.syntax import (
     MODALS_FUTURE,
@@ -34,6 +34,8 @@ MEASURES = frozenset(
     " package million billion dollar euro pound worth amount quantity wave round load cargo form"
     " day week month hour session string spate".split()
 )
+# Who suffers what a noun of harm names stands with these.
+SUFFERING = ("of", "on", "against", "at", "upon")
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 # Where the one that an act is done to may stand, for acts that are only spoken of.
 INHERITED = (
@@ -529,7 +531,10 @@ class EventFinder:
 
     def _inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
+        harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(_lemma(token), ()))
         for child in token.children:
+            if harms and child.dep == "nmod" and preposition(child) in SUFFERING:
+                continue  # "condemned the attack on Arica": Arica has done nothing
             if child.dep in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
                 mention = self.mentions.of(child)
                 if mention is None:

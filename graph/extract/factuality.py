@@ -251,6 +251,8 @@ def _through(token: Token, governor: Token) -> Factuality | None:
         return _as_infinitive(token, governor, infinitive)
     if dep in ("obj", "nsubj:pass", "nsubj") and governor.pos == "VERB":
         return _as_argument(governor, dep)
+    if dep == "nsubj" and governor.pos in ("ADJ", "ADV", "NOUN"):
+        return _as_described(governor)
     if dep in ("nmod", "obl", "acl") and governor.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
         return _as_oblique(token, governor)
     return None
@@ -355,10 +357,22 @@ def _as_content(noun: Token) -> Factuality:
 AIMING = frozenset({"for", "of", "to", "on", "with", "towards", "toward"})
 
 
+def _as_described(predicate: Token) -> Factuality | None:
+    """An act named by a noun that something is said of: "talks are unlikely", "the visit is off"."""
+    words = lexicon.certainty()
+    if predicate.lower in words.possible_adjectives | words.possibilities:
+        return Factuality.HYPOTHETICAL
+    if predicate.lower in words.planned_adjectives | words.intentions:
+        return Factuality.PLANNED
+    return Factuality.NEGATED if predicate.lower in words.called_off else None
+
+
 def _as_argument(governor: Token, dep: str) -> Factuality | None:
     """An act named by a noun, as subject or object of a verb: "cancelled the talks"."""
     verbs = lexicon.events()
     lemma = governor.lemma
+    if predicate_lemma(governor) in verbs.negated_by:
+        return Factuality.NEGATED if dep != "nsubj" else None
     if lemma in verbs.negated_by or lemma in lexicon.certainty().refusals:
         return Factuality.NEGATED if dep != "nsubj" else None
     if dep == "nsubj":

@@ -104,6 +104,7 @@ class Certainty:
     insistent: frozenset[str]
     planned_adjectives: frozenset[str]
     possible_adjectives: frozenset[str]
+    called_off: frozenset[str]
     hearsay_adjectives: frozenset[str]
     hearsay_adverbs: frozenset[str]
     possible_adverbs: frozenset[str]

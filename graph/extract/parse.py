@@ -215,6 +215,14 @@ def _mend(token: Token) -> None:
             noun.children = _in_order((*noun.children, *before))
 
 
+def _give(token: Token, head: Token) -> None:
+    """Hangs a token on another one, as its dependents go."""
+    before = token.head
+    before.children = tuple(child for child in before.children if child is not token)
+    token.head = head
+    head.children = _in_order((*head.children, token))
+
+
 def _speaks(verb: Token) -> bool:
     """Whether somebody says it of themselves, or as a rule: "we put", "they often hit"."""
     return any(
@@ -233,6 +241,9 @@ def _mend_verb(token: Token) -> None:
         for child in token.children:
             if child.dep == "cop":
                 child.dep = "aux"
+        objects = [child for child in token.children if child.dep == "obj"]
+        if token.dep == "xcomp" and len(objects) > 1 and token.head.i < objects[0].i < token.i:
+            _give(objects[0], token.head)  # "helped Chile attack Peru"
 
 
 def _in_order(tokens: Iterable[Token]) -> tuple[Token, ...]:

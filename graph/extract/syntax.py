@@ -18,7 +18,7 @@ Tense = Literal["past", "present", "future"]
 # Verbs whose object, not subject, does what the infinitive says: "urged Iran to comply".
 OBJECT_CONTROL = frozenset(
     "advise allow ask authorize beg cause challenge command compel convince direct enable"
-    " encourage exhort expect force help implore instruct invite let make need order permit"
+    " encourage exhort expect force help aid implore instruct invite let make need order permit"
     " persuade press pressure prompt push remind request require see send summon task teach"
     " tell tempt trust urge want warn".split()
 )
