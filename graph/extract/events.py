@@ -154,6 +154,8 @@ class EventFinder:
         """The rules that a predicate's word names."""
         if _describes(clause, self.lexicon.by_adjective):
             word = clause.head.lemma if clause.copula else clause.head.lower
+            if preposition(clause.head) in self.lexicon.by_adjective:
+                word = preposition(clause.head)  # "is behind the attack"
             return self.lexicon.by_adjective.get(word, ())
         for word in _predicate_words(clause):
             if word in self.lexicon.by_verb:

@@ -283,6 +283,7 @@ class Nouns:
     organization: frozenset[str]
     state_body: frozenset[str]
     named_again: frozenset[str]
+    named_bare: frozenset[str]
     group: frozenset[str]
     place: frozenset[str]
     toponym: frozenset[str]

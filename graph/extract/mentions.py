@@ -254,7 +254,8 @@ def _is_named_again(token: Token) -> bool:
         return False
     beside = {child.dep for child in token.children if child.i < token.i}
     after = {child.dep for child in token.children if child.i > token.i}
-    definite = any(child.lower in ("the", "this", "that") for child in token.children)
+    bare = beside <= {"case", "cc"} and token.lemma in lexicon.nouns().named_bare
+    definite = bare or any(c.lower in ("the", "this", "that") for c in token.children)
     return definite and beside <= {"det", "case", "punct"} and not after & {"nmod", "acl", "appos"}
 
 

@@ -138,6 +138,7 @@ class Parse(tuple[Token, ...]):
         for token in tokens:
             _mend(token)
             _mend_verb(token)
+            _mend_naming(token)
         self.text = "".join(map(add, text, blanks))
         self.sentences = tuple((sent.start, sent.end) for sent in doc.sents)
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
@@ -181,6 +182,8 @@ class Parse(tuple[Token, ...]):
         return self[end - 1]
 
 
+# Verbs that say what something is: "called the move illegal".
+NAMING = frozenset("brand call consider declare deem label term".split())
 # Verbs whose past looks like their present.
 UNCHANGED = frozenset(
     "beat burst cast cost cut hit hurt let put quit rid set shed shut split spread thrust".split()
@@ -213,6 +216,15 @@ def _mend(token: Token) -> None:
         if before:
             token.children = tuple(child for child in token.children if child not in before)
             noun.children = _in_order((*noun.children, *before))
+
+
+def _mend_naming(verb: Token) -> None:
+    """Makes "the move" the object of "called the move illegal", where a parser sees two complements."""
+    if verb.lemma not in NAMING:
+        return
+    said = [child for child in verb.children if child.dep == "xcomp"]
+    if len(said) == 2 and said[0].i > verb.i and said[0].pos in ("NOUN", "PROPN"):
+        said[0].dep = "obj"
 
 
 def _give(token: Token, head: Token) -> None:
