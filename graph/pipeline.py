@@ -140,7 +140,7 @@ class Pipeline:
     def _build(self, article: Article) -> tuple[Built, Extracted]:
         doc = self.nlp(article.text)
         extracted = extract(article, doc, self.reference)
-        analysis = resolve(article, doc, extracted.extraction, self.reference)
+        analysis = resolve(article, extracted.parse, extracted.extraction, self.reference)
         built = Built(article, analysis, store.collect(quads(analysis, self.reference)))
         return built, extracted
 

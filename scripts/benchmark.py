@@ -50,7 +50,7 @@ def warm(pipeline: Pipeline, article: Path, folder: Path) -> dict[str, float]:
     mark("language pipeline")
     extracted = extract(read, doc, pipeline.reference)
     mark("extract")
-    analysis = resolve(read, doc, extracted.extraction, pipeline.reference)
+    analysis = resolve(read, extracted.parse, extracted.extraction, pipeline.reference)
     mark("resolve")
     built = Built(read, analysis, store.collect(quads(analysis, pipeline.reference)))
     mark("map to RDF")

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "graph"
 # From the ground up: a part imports parts of lower layers and itself, never its siblings.
 LAYERS = (
     {"model", "errors", "resources", "calendar"},
-    {"config", "schema", "reference"},
+    {"config", "schema", "reference", "parse"},
     {"ingest", "extract", "resolve", "rdf"},
     {"outputs", "link"},
     {"pipeline"},
@@ -26,7 +26,7 @@ LAYER_OF = {part: number for number, parts in enumerate(LAYERS) for part in part
 
 # Libraries that belong to some parts only; a dotted name governs itself and what is below it.
 HOMES = {
-    "spacy": {"extract", "resolve"},
+    "spacy": {"extract", "parse"},
     "onnxruntime": {"extract"},
     "rdflib": {"schema", "reference", "rdf", "outputs", "serve"},
     "oxrdflib": {"schema", "reference", "rdf", "outputs", "serve"},

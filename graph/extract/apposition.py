@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from graph.extract.mentions import Chunk, Mentions
-from graph.extract.parse import Token
 from graph.extract.titles import title_around
 from graph.model import EntityType, Identity, Mention, MentionForm
+from graph.parse import Token
 
 
 def find_identities(mentions: Mentions) -> tuple[Identity, ...]:

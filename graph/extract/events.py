@@ -9,7 +9,6 @@ from graph.extract import lexicon
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
 from graph.extract.mentions import HARMS, Chunk, Mentions
-from graph.extract.parse import Token
 from graph.extract.syntax import (
     MODALS_FUTURE,
     Clause,
@@ -22,6 +21,7 @@ from graph.extract.syntax import (
 from graph.extract.timing import Timing
 from graph.extract.titles import title_at
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span, Stance
+from graph.parse import Token
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
 PARTITIVE = frozenset(

@@ -13,7 +13,6 @@ from graph.extract.apposition import find_identities
 from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
 from graph.extract.mentions import find_mentions
-from graph.extract.parse import Parse
 from graph.extract.positions import find_tenures
 from graph.extract.relations import RelationFinder
 from graph.extract.statements import StatementFinder, Utterance, content_of
@@ -31,6 +30,7 @@ from graph.model import (
     Statement,
     Tenure,
 )
+from graph.parse import Parse
 from graph.reference import Reference
 
 F = TypeVar("F", Claim[Mention], Tenure[Mention])
@@ -38,9 +38,10 @@ F = TypeVar("F", Claim[Mention], Tenure[Mention])
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """The extraction, and what it was made from: the clauses of the prose and the finders of facts."""
+    """The extraction, and what it was made from: the parse, its clauses of prose, the finders."""
 
     extraction: Extraction
+    parse: Parse
     clauses: tuple[Clause, ...]
     sentence_of: dict[int, Span]
     events: EventFinder
@@ -79,7 +80,7 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
             _statement(u, article.text, reading, timing, sentence_of) for u in utterances
         ),
     )
-    return Extracted(extraction, told, sentence_of, events, statements)
+    return Extracted(extraction, parse, told, sentence_of, events, statements)
 
 
 def _sentences(doc: Parse, article: Article) -> dict[int, Span]:

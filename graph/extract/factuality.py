@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from graph.extract import lexicon
 from graph.extract.mentions import Mentions
-from graph.extract.parse import Token
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     MODALS_FUTURE,
@@ -26,6 +25,7 @@ from graph.extract.syntax import (
     preposition,
 )
 from graph.model import Factuality, Mention, MentionForm, Stance
+from graph.parse import Token
 
 ORDER = (
     Factuality.NEGATED,

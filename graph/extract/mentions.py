@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from graph.extract import lexicon
 from graph.extract.names import Name, find_names
-from graph.extract.parse import Parse, Token
 from graph.extract.syntax import noun_phrase, preposition
 from graph.extract.titles import title_around, title_at, title_span, titles_before
 from graph.model import EntityType, Mention, MentionForm
+from graph.parse import Parse, Token
 from graph.reference import Entry, Reference
 
 SINGULAR_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -18,6 +18,8 @@ SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours
 THING = frozenset({"it", "its", "itself"})
 PLURAL = frozenset({"they", "them", "their", "theirs", "themselves"})
 INDEFINITE = frozenset({"a", "an", "some", "any", "another", "one", "many", "several", "no", "few"})
+# The parts of speech of what may refer to an actor.
+REFERRING = frozenset({"NOUN", "PROPN", "PRON", "DET"})
 # Types of acts before whose noun stands who does them: "a rebel attack".
 HARMS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 
@@ -91,7 +93,8 @@ def find_mentions(doc: Parse, reference: Reference, ranges: Iterable[range]) -> 
             by_token[chunk.head] = chunk
     known = set(chunks)
     for token in doc:
-        if token.i in allowed and token.i not in by_token:
+        refers = token.pos in REFERRING or token.lower == "mp"
+        if refers and token.i in allowed and token.i not in by_token:
             found = _nominal(token, by_token) or _pronoun(token)
             if found is not None:
                 by_token[token.i] = found

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.extract import lexicon
-from graph.extract.parse import Parse, Token
 from graph.extract.syntax import preposition
 from graph.extract.titles import inside_title, title_span
 from graph.model import EntityType, MentionForm
+from graph.parse import Parse, Token
 from graph.reference import Entry, Match, Reference
 
 LONGEST_NAME = 9

@@ -13,7 +13,6 @@ from graph.extract import lexicon
 from graph.extract.apposition import holder_of, is_apposed, is_set_off
 from graph.extract.factuality import by_words, local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
-from graph.extract.parse import Parse, Token
 from graph.extract.syntax import Clause, expand, is_ended, is_one_to, preposition
 from graph.extract.titles import title_around, title_heads, title_span
 from graph.model import (
@@ -26,6 +25,7 @@ from graph.model import (
     Stance,
     Tenure,
 )
+from graph.parse import Parse, Token
 
 INSIDE = frozenset({"at", "in", "with", "on"})
 BODY_PREPOSITIONS = frozenset({"of", "for", "at", "in", "to", "with", "on"})

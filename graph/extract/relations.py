@@ -10,10 +10,10 @@ from graph.extract.apposition import is_apposed
 from graph.extract.factuality import by_words, local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
 from graph.extract.names import COMPASS
-from graph.extract.parse import Token
 from graph.extract.syntax import Clause, expand, has_copula, preposition, surface_subjects
 from graph.extract.titles import titles_before
 from graph.model import Claim, EntityType, Evidence, Factuality, Mention, MentionForm, Span, Stance
+from graph.parse import Token
 
 SURE = Factuality.ASSERTED
 # What names some of those that a noun stands for: "members including Algeria".

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from graph.extract import lexicon
 from graph.extract.mentions import Mentions
-from graph.extract.parse import Parse, Token
 from graph.extract.quotes import MARKS, Quotation, find_quotations, without_marks
 from graph.extract.syntax import MODALS_POSSIBLE, Clause, expand, preposition
 from graph.model import EntityType, Mention, MentionForm, Span
+from graph.parse import Parse, Token
 
 CLEAR = frozenset({"clear", "plain", "known"})
 TWO_COMMAS = re.compile(r", ,")

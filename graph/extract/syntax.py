@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from graph.extract.parse import Parse, Token
+from graph.parse import Parse, Token
 
 Tense = Literal["past", "present", "future"]
 

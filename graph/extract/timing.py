@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.extract import dates
-from graph.extract.parse import Parse, Token
 from graph.extract.syntax import (
     Clause,
     Tense,
@@ -14,6 +13,7 @@ from graph.extract.syntax import (
     preposition,
 )
 from graph.model import Span
+from graph.parse import Parse, Token
 
 # A clause with one of these words tells of the time of the clause that it hangs on.
 SIMULTANEOUS = frozenset({"when", "as", "while", "where"})

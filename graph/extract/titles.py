@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.extract import lexicon
-from graph.extract.parse import Parse, Token
+from graph.parse import Parse, Token
 
 LONGEST_TITLE = 6
 

@@ -10,9 +10,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-from spacy.attrs import IDX
-from spacy.tokens import Doc, Token
-
 from graph.model import (
     Article,
     EntityType,
@@ -22,6 +19,7 @@ from graph.model import (
     Statement,
     Tenure,
 )
+from graph.parse import Parse, Token
 from graph.resolve.naming import Cluster, fold
 
 WEIGHTS = {
@@ -92,7 +90,7 @@ class Coreference:
     """Resolves what is not a name, in text order, against the clusters of names."""
 
     def __init__(
-        self, article: Article, doc: Doc, extraction: Extraction, clusters: list[Cluster]
+        self, article: Article, doc: Parse, extraction: Extraction, clusters: list[Cluster]
     ) -> None:
         self.doc = doc
         self.text = article.text
@@ -102,9 +100,13 @@ class Coreference:
             m: (c,) for c in clusters for m in c.mentions
         }
         self.sentence_begins = [span.begin for span in extraction.sentences]
-        begins = doc.to_array(IDX).tolist()
-        self.tokens = {m: doc[bisect_right(begins, m.head.begin) - 1] for m in extraction.mentions}
+        self.tokens = {
+            m: doc[bisect_right(doc.begins, m.head.begin) - 1] for m in extraction.mentions
+        }
         self.sentences = {m: self._sentence(m) for m in extraction.mentions}
+        self.in_sentence: dict[int, list[Mention]] = {}
+        for mention in self.home:
+            self.in_sentence.setdefault(self.sentences[mention], []).append(mention)
         self.by_token = {self.tokens[m].i: m for m in self.home}
         self.by_mention_token = {token.i: m for m, token in self.tokens.items()}
         self.speaking = {m for s in extraction.statements for m in s.speakers}
@@ -127,6 +129,7 @@ class Coreference:
             if choice is not None:
                 choices[mention] = choice
                 self.home[mention] = choice.clusters
+                self.in_sentence.setdefault(self.sentences[mention], []).append(mention)
                 self.by_token[self.tokens[mention].i] = mention
                 if len(choice.clusters) == 1:
                     choice.clusters[0].mentions.append(mention)
@@ -169,21 +172,21 @@ class Coreference:
         """Whether a description says nothing of a body but what kind it is: "the ministry"."""
         if mention.type is not EntityType.ORGANIZATION or " " in mention.name:
             return False
-        return not any(child.dep_ == "nmod:poss" for child in self.tokens[mention].children)
+        return not any(child.dep == "nmod:poss" for child in self.tokens[mention].children)
 
     def _country(self, mention: Mention) -> Choice | None:
         """The state that "her country" or "the country" stands for."""
         token = self.tokens[mention]
-        beside = [c for c in token.children if c.i < token.i and c.dep_ != "case"]
-        if token.lemma_.lower() not in COUNTRY or mention.plural or len(beside) != 1:
+        beside = [c for c in token.children if c.i < token.i and c.dep != "case"]
+        if token.lemma not in COUNTRY or mention.plural or len(beside) != 1:
             return None
-        if any(c.dep_ in ("nmod", "acl", "acl:relcl", "cop") for c in token.children):
+        if any(c.dep in ("nmod", "acl", "acl:relcl", "cop") for c in token.children):
             return None
-        if beside[0].lower_ == "the":
+        if beside[0].lower == "the":
             near = self._latest_states(mention)
             return Choice(near, "the only state spoken of before") if len(near) == 1 else None
         owner = self.by_mention_token.get(beside[0].i)
-        if beside[0].dep_ != "nmod:poss" or owner is None:
+        if beside[0].dep != "nmod:poss" or owner is None:
             return None
         clusters = self.home.get(owner)
         if clusters is None:
@@ -204,11 +207,10 @@ class Coreference:
         here = self.sentences[mention]
         for gap in range(3):
             near = {
-                id(clusters[0]): clusters[0]
-                for other, clusters in self.home.items()
-                if other.span.begin < mention.span.begin
-                and here - self.sentences[other] == gap
-                and clusters[0].type is EntityType.STATE
+                id(cluster): cluster
+                for other in self.in_sentence.get(here - gap, ())
+                for cluster in self.home[other][:1]
+                if other.span.begin < mention.span.begin and cluster.type is EntityType.STATE
             }
             if near:
                 return tuple(near.values())
@@ -220,7 +222,7 @@ class Coreference:
         group = mention.type is EntityType.GROUP and not mention.plural and " " not in mention.name
         if not (group or self._says_kind_alone(mention)) or not self._is_definite(mention, token):
             return None
-        kind = token.lemma_.lower()
+        kind = token.lemma
         before: dict[int, tuple[int, Cluster]] = {}
         for cluster in self.clusters:
             begins = [m.span.begin for m in cluster.mentions if m.span.begin < mention.span.begin]
@@ -258,7 +260,7 @@ class Coreference:
 
     def _is_definite(self, mention: Mention, token: Token) -> bool:
         return (
-            any(c.lower_ in DETERMINED or c.dep_ == "nmod:poss" for c in token.children)
+            any(c.lower in DETERMINED or c.dep == "nmod:poss" for c in token.children)
             or token.text[:1].isupper()
         )
 
@@ -286,13 +288,14 @@ class Coreference:
 
     def _title_words(self, mention: Mention, token: Token) -> list[str]:
         words = [
-            c.lemma_.lower()
-            for c in token.lefts
-            if c.dep_ in ("compound", "amod")
+            c.lemma
+            for c in token.children
+            if c.i < token.i
+            and c.dep in ("compound", "amod")
             and c.text not in ("former",)
             and not any(m.span.begin <= c.idx < m.span.end for m in self._inner(mention))
         ]
-        return [*(w for w in words if w.isalpha()), token.lemma_.lower()]
+        return [*(w for w in words if w.isalpha()), token.lemma]
 
     def _inner(self, mention: Mention) -> list[Mention]:
         return [
@@ -321,7 +324,7 @@ class Coreference:
     def _same_description(self, mention: Mention, definite: bool) -> Cluster | None:
         """An earlier unnamed actor under the same words, or, after "the", under the same noun."""
         words = fold(mention.name)
-        head = self.tokens[mention].lemma_.lower()
+        head = self.tokens[mention].lemma
         office = self._office(mention)
         owners = self._owning_states(mention)
         later: Cluster | None = None
@@ -335,7 +338,7 @@ class Coreference:
             first = cluster.mentions[0]
             if owners and owners != self._owning_states(first):
                 continue  # "the government of Peru", after "the Chilean government"
-            same_head = self.tokens[first].lemma_.lower() == head and first.plural == mention.plural
+            same_head = self.tokens[first].lemma == head and first.plural == mention.plural
             if (
                 definite
                 and same_head
@@ -350,7 +353,7 @@ class Coreference:
         beside = (
             self.by_token.get(child.i)
             for child in self.tokens[mention].children
-            if child.dep_ in ("amod", "compound", "nmod", "nmod:poss")
+            if child.dep in ("amod", "compound", "nmod", "nmod:poss")
         )
         return {
             id(c) for m in beside if m for c in self.home.get(m, ()) if c.type is EntityType.STATE
@@ -365,13 +368,9 @@ class Coreference:
         return tenure.title.casefold(), bodies
 
     def _plural(self, mention: Mention, token: Token) -> Choice | None:
-        described = any(c.dep_ == "cop" for c in token.children)  # "which are both members"
-        if not described and (TWO.search(mention.name) or token.lemma_.lower() in ("pair", "duo")):
-            kinds = (
-                (EntityType.STATE,)
-                if token.lemma_.lower() in STATES_TOGETHER
-                else (EntityType.PERSON,)
-            )
+        described = any(c.dep == "cop" for c in token.children)  # "which are both members"
+        if not described and (TWO.search(mention.name) or token.lemma in ("pair", "duo")):
+            kinds = (EntityType.STATE,) if token.lemma in STATES_TOGETHER else (EntityType.PERSON,)
             last = self._latest(mention, kinds, 2)
             if (
                 (len(last) == 2 and self._is_definite(mention, token))
@@ -401,7 +400,7 @@ class Coreference:
         if word in SPEAKER:
             return self._speaker(mention)
         if word in THING:
-            if any(c.dep_ == "expl" for c in (token,)) or token.dep_ == "expl":
+            if any(c.dep == "expl" for c in (token,)) or token.dep == "expl":
                 return None
             kinds: tuple[EntityType, ...] = (EntityType.STATE, EntityType.ORGANIZATION)
         elif word in MALE | FEMALE:
@@ -441,7 +440,8 @@ class Coreference:
         token = self.tokens[mention]
         candidates: dict[tuple[int, ...], tuple[float, tuple[Cluster, ...]]] = {}
         here = self.sentences[mention]
-        for other, clusters in self.home.items():
+        for other in self._near(here, 2):
+            clusters = self.home[other]
             if other.span.begin >= mention.span.begin:
                 continue
             plural = (
@@ -450,9 +450,9 @@ class Coreference:
                 or clusters[0].type in (EntityType.GROUP, EntityType.ORGANIZATION)
             )
             gap = here - self.sentences[other]
-            if not plural or gap > 2 or other.form is MentionForm.ADJECTIVE:
+            if not plural or other.form is MentionForm.ADJECTIVE:
                 continue
-            score = 2.0 - gap + (1.0 if self.tokens[other].dep_.startswith("nsubj") else 0.0)
+            score = 2.0 - gap + (1.0 if self.tokens[other].dep.startswith("nsubj") else 0.0)
             score += (0.8 if other.plural else 0.0) - 0.001 * (
                 mention.span.begin - other.span.begin
             )
@@ -467,20 +467,26 @@ class Coreference:
     def _conjoined(self, token: Token, mention: Mention) -> list[tuple[tuple[Cluster, ...], float]]:
         """Conjunctions of names before the pronoun: "Merkel and Sarkozy … they"."""
         found = []
-        by_token = {self.tokens[m].i: m for m in self.home if m.form is MentionForm.NAME}
         here = self.sentences[mention]
+        near = self._near(here, 1)
+        by_token = {self.tokens[m].i: m for m in near if m.form is MentionForm.NAME}
         for i, first in sorted(by_token.items()):
-            if first.span.begin >= mention.span.begin or here - self.sentences[first] > 1:
+            if first.span.begin >= mention.span.begin:
                 continue
             head = self.doc[i]
             conjuncts = [
-                by_token[c.i] for c in head.children if c.dep_ == "conj" and c.i in by_token
+                by_token[c.i] for c in head.children if c.dep == "conj" and c.i in by_token
             ]
             if conjuncts and all(c.span.begin < mention.span.begin for c in conjuncts):
                 clusters = tuple(c for m in (first, *conjuncts) for c in self.home[m])
-                score = 2.6 - (here - self.sentences[first]) + head.dep_.startswith("nsubj") * 0.6
+                score = 2.6 - (here - self.sentences[first]) + head.dep.startswith("nsubj") * 0.6
                 found.append((clusters, score))
         return found
+
+    def _near(self, sentence: int, reach: int) -> list[Mention]:
+        """The mentions resolved so far that stand in a sentence, or in as many before it."""
+        within = range(sentence - reach, sentence + 1)
+        return [m for number in within for m in self.in_sentence.get(number, ())]
 
     def _best(
         self, mention: Mention, token: Token, kinds: tuple[EntityType, ...], word: str
@@ -494,14 +500,15 @@ class Coreference:
         }
         nearest, further = self._governing_subjects(token)
         behind = self._subject_behind(token)
-        for other, clusters in self.home.items():
+        for other in self._near(here, REACH):
+            clusters = self.home[other]
             if len(clusters) != 1 or clusters[0].type not in kinds:
                 continue
             if other.span.begin >= mention.span.begin and other is not behind:
                 continue
             cluster = clusters[0]
             gap = here - self.sentences[other]
-            if gap > REACH or (quoted and id(cluster) in speakers):
+            if quoted and id(cluster) in speakers:
                 continue
             if other.form is MentionForm.ADJECTIVE and kinds == (EntityType.PERSON,):
                 continue
@@ -532,15 +539,15 @@ class Coreference:
     ) -> list[str]:
         features = list(NEARNESS[gap : gap + 1])
         theirs = self.tokens[other]
-        if theirs.dep_ in ("nsubj", "nsubj:pass") or (
-            theirs.dep_ == "conj" and theirs.head.dep_.startswith("nsubj")
+        if theirs.dep in ("nsubj", "nsubj:pass") or (
+            theirs.dep == "conj" and theirs.head.dep.startswith("nsubj")
         ):
             features.append("subject")
-        if theirs.dep_ == "nmod:poss":
+        if theirs.dep == "nmod:poss":
             features.append("possessor")
-        if token.dep_ == "nmod:poss" and token.head.dep_ == "conj" and token.head.head == theirs:
+        if token.dep == "nmod:poss" and token.head.dep == "conj" and token.head.head == theirs:
             features.append("joined to what is owned")  # "Ann Dale and her deputy"
-        if theirs.head == token.head and token.dep_ != "nmod:poss" and theirs != token:
+        if theirs.head == token.head and token.dep != "nmod:poss" and theirs != token:
             features.append("object of the same clause")
         if gap == 1 and other in self.speaking:
             features.append("speaks in the sentence before")
@@ -560,13 +567,13 @@ class Coreference:
         """
         levels: list[set[int]] = []
         current = token.head
-        own = token.dep_ != "nmod:poss"
+        own = token.dep != "nmod:poss"
         for _ in range(8):
             if not own:
                 subjects = [
                     c
                     for c in current.children
-                    if c.dep_.startswith("nsubj") and c.i in self.by_token and c.i < token.i
+                    if c.dep.startswith("nsubj") and c.i in self.by_token and c.i < token.i
                 ]
                 if subjects:
                     levels.append({id(c) for s in subjects for c in self.home[self.by_token[s.i]]})
@@ -580,9 +587,9 @@ class Coreference:
     def _subject_behind(self, token: Token) -> Mention | None:
         """The name that a possessive before it announces: Ann Dale, in "In her speech, Ann Dale said"."""
         current = token.head
-        if token.dep_ != "nmod:poss" or current.dep_ != "obl" or current.i > current.head.i:
+        if token.dep != "nmod:poss" or current.dep != "obl" or current.i > current.head.i:
             return None
-        subjects = [c for c in current.head.children if c.dep_.startswith("nsubj")]
+        subjects = [c for c in current.head.children if c.dep.startswith("nsubj")]
         found = self.by_token.get(subjects[0].i) if subjects else None
         return found if found is not None and found.form is MentionForm.NAME else None
 

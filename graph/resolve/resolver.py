@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from spacy.tokens import Doc
-
 from graph.model import (
     Analysis,
     Article,
@@ -21,16 +19,19 @@ from graph.model import (
     Statement,
     Tenure,
 )
+from graph.parse import Parse
 from graph.reference import Reference
 from graph.resolve.coreference import Choice, Coreference
 from graph.resolve.facts import claims_of, events_of, statements_of, tenures_of
 from graph.resolve.naming import Cluster, NameResolver, fold, person_parts
 
 
-def resolve(article: Article, doc: Doc, extraction: Extraction, reference: Reference) -> Analysis:
-    """The article's entities and what it says of them. ``doc`` is the parse of ``article.text``."""
+def resolve(
+    article: Article, parse: Parse, extraction: Extraction, reference: Reference
+) -> Analysis:
+    """The article's entities and what it says of them. ``parse`` is that of ``article.text``."""
     clusters, reasons = NameResolver(reference, extraction.mentions).resolve()
-    choices = Coreference(article, doc, extraction, clusters).resolve()
+    choices = Coreference(article, parse, extraction, clusters).resolve()
     entities = _entities([c for c in clusters if c.mentions])
     by_mention = _by_mention(clusters, choices, entities)
 

@@ -9,11 +9,11 @@ from spacy.tokens import Doc
 from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
 from graph.extract.mentions import Chunk, Mentions, find_mentions
-from graph.extract.parse import Parse, Token
 from graph.extract.statements import StatementFinder
 from graph.extract.syntax import clauses
 from graph.extract.timing import Timing
 from graph.model import EntityType, Event, Mention, MentionForm, Span
+from graph.parse import Parse, Token
 from graph.pipeline import Pipeline
 
 MODIFIERS = frozenset({"amod", "compound", "flat", "nmod:poss", "nmod:desc"})

@@ -31,7 +31,7 @@ def evaluate(pipeline: Pipeline) -> list[Table]:
             doc = pipeline.nlp(article.text)
             parsed = _now()
             found = extract(article, doc, pipeline.reference)
-            resolve(article, doc, found.extraction, pipeline.reference)
+            resolve(article, found.parse, found.extraction, pipeline.reference)
             end = _now()
             for clock in CLOCKS:
                 parsing[clock][-1] += parsed[clock] - begin[clock]

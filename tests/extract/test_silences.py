@@ -14,7 +14,7 @@ from tests.conftest import article
 def silences(pipeline: Pipeline, text: str) -> dict[str, str]:
     read, doc = article(text), pipeline.nlp(text)
     extracted = extract(read, doc, pipeline.reference)
-    analysis = resolve(read, doc, extracted.extraction, pipeline.reference)
+    analysis = resolve(read, extracted.parse, extracted.extraction, pipeline.reference)
     return {text[s.span.begin : s.span.end]: s.reason for s in find_silences(extracted, analysis)}
 
 

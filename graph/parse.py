@@ -136,9 +136,10 @@ class Parse(tuple[Token, ...]):
         for head, children in below.items():
             tokens[head].children = tuple(children)
         for token in tokens:
-            _mend(token)
-            _mend_verb(token)
-            _mend_naming(token)
+            if token.dep in ("amod", "xcomp"):
+                _mend(token)
+            if token.pos == "VERB":
+                _mend_verb(token)
         self.text = "".join(map(add, text, blanks))
         self.sentences = tuple((sent.start, sent.end) for sent in doc.sents)
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
@@ -220,8 +221,6 @@ def _mend(token: Token) -> None:
 
 def _mend_naming(verb: Token) -> None:
     """Makes "the move" the object of "called the move illegal", where a parser sees two complements."""
-    if verb.lemma not in NAMING:
-        return
     said = [child for child in verb.children if child.dep == "xcomp"]
     if len(said) == 2 and said[0].i > verb.i and said[0].pos in ("NOUN", "PROPN"):
         said[0].dep = "obj"
@@ -244,12 +243,16 @@ def _speaks(verb: Token) -> bool:
 
 
 def _mend_verb(token: Token) -> None:
-    """Makes "protested" a past, and the "is" of "is to meet" and "is due to meet" an auxiliary."""
+    """Mends a verb that a parser takes for something else.
+
+    Makes "protested" a past, and the "is" of "is to meet" and "is due to meet" an auxiliary."""
+    if token.lemma in NAMING:
+        _mend_naming(token)
     if token.tag == "VBP" and token.lower.endswith("ed") and token.lemma != token.lower:
         token.tag = "VBD"
     elif token.tag == "VBP" and token.lower in UNCHANGED and not _speaks(token):
         token.tag = "VBD"  # "Troops shut their base": news tells what was
-    elif token.tag == "VB" and token.pos == "VERB":
+    elif token.tag == "VB":
         for child in token.children:
             if child.dep == "cop":
                 child.dep = "aux"

@@ -6,8 +6,8 @@ import pytest
 from spacy.lang.en import English
 from spacy.tokens import Doc
 
-from graph.extract.parse import Parse
 from graph.model import Span
+from graph.parse import Parse
 
 
 @pytest.fixture
