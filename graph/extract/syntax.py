@@ -409,10 +409,10 @@ def _complement(head: Token) -> Token | None:
 
 def is_ended(head: Token) -> bool:
     """Whether a predicate was so and is no more: "is no longer president"."""
-    return any(
-        child.lower == "longer" and any(part.lower == "no" for part in child.children)
-        for child in head.children
-    )
+    for child in head.children:
+        if child.lower == "longer":
+            return any(part.lower == "no" for part in child.children)
+    return False
 
 
 def is_negated(head: Token) -> bool:

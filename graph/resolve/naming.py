@@ -72,6 +72,7 @@ def person_parts(name: str) -> tuple[str, ...]:
     return kept or parts
 
 
+@lru_cache(maxsize=4096)
 def same_person(short: str, full: str) -> bool:
     """Whether two names can be the same person's: equal surnames, and given names that agree."""
     left, right = person_parts(short), person_parts(full)
