@@ -96,7 +96,6 @@ class EventFinder:
                 told.add((clause.head.i, event.type))
                 if rule.absorbs:
                     absorbed.update(t.i for t in _content(rule, clause))
-                break
         for token in self.mentions.doc.with_lemma(self.lexicon.noun_heads):
             for event in self._of_noun(token):
                 if (token.i, event.type) not in told:
@@ -142,12 +141,14 @@ class EventFinder:
         if clause.head.dep in ("amod", "compound"):
             return
         frame = None
+        told = False
         for rule in self._rules(clause):
-            if not self._fits(rule, clause):
+            if told is not rule.besides or not self._fits(rule, clause):
                 continue
             frame = self._predicate_frame(clause) if frame is None else frame
             event = self._event(rule, frame)
             if event is not None:
+                told = told or not rule.besides
                 yield rule, event
 
     def _rules(self, clause: Clause) -> tuple[EventRule, ...]:
@@ -513,8 +514,10 @@ class EventFinder:
             # "Refused to lift the siege of Arica": those that the refused act would be done to.
             acts = (a for act in _acts(rule, frame.clause) for a in _acts_below(act))
             for act in filter(is_predicate, acts):
-                told = self._frame(clause_of(act))
-                for slot in INHERITED:
+                done = clause_of(act)
+                told = self._frame(done)
+                named = next((r.target for r in self._rules(done) if self._fits(r, done)), ())
+                for slot in (*(s for s in named if s in INHERITED), *INHERITED):
                     found = self._actors(self._fill(told, slot), types, places=places)
                     if found:
                         return found
@@ -571,14 +574,13 @@ class EventFinder:
                     yield from self._actor(child, depth + 1)
         elif depth < 1 and token.pos == "NOUN" and token.lemma not in lexicon.nouns().calamity:
             owners = [o for o in self._owners(token)]
+            harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(_lemma(token), ()))
             for owner in owners[:1]:
                 found = self.mentions.of(owner)
-                if (
-                    found is not None
-                    and found.form is not MentionForm.PRONOUN
-                    and found.type is EntityType.STATE
-                ):
-                    yield found
+                if found is None or found.form is MentionForm.PRONOUN:
+                    continue
+                if found.type is EntityType.STATE or (harms and found.type in ACTORS):
+                    yield found  # of "a NATO air strike", NATO
 
     def _of_several(self, group: Token) -> tuple[Mention, ...]:
         """The states of a group of several: "the Chilean and Peruvian governments"."""

@@ -41,6 +41,7 @@ class EventRule:
     negated: bool = False
     willed: bool = False
     agentless: bool = False
+    besides: bool = False
     prospective: bool = False
     verb_complement: str | None = None
     needs_target: bool = False
@@ -208,8 +209,8 @@ def _by_word(
     return {word: tuple(sorted(entries, key=_looseness)) for word, entries in found.items()}
 
 
-def _looseness(rule: EventRule) -> tuple[bool, int]:
-    """How little a rule asks for besides its word: a denial, then anything else."""
+def _looseness(rule: EventRule) -> tuple[bool, bool, int]:
+    """How little a rule asks for besides its word: a denial, then anything else, what comes besides last."""
     asked = (
         rule.agentless,
         rule.willed,
@@ -219,7 +220,7 @@ def _looseness(rule: EventRule) -> tuple[bool, int]:
         rule.complement,
         rule.needs_target and rule.target_types == {"Person"},
     )
-    return not rule.negated, -sum(map(bool, asked))
+    return rule.besides, not rule.negated, -sum(map(bool, asked))
 
 
 def _event_rule(row: Mapping[str, Any]) -> EventRule:

@@ -205,7 +205,7 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
             return surface_subjects(governor.head, depth + 1)  # "issued a letter urging Peru"
         return expand(governor)
     if head.dep == "ccomp" and not _is_finite(head):
-        return surface_subjects(governor, depth + 1)
+        return _controller(governor, depth)  # "warned Chile not to attack Peru"
     return ()
 
 

@@ -37,6 +37,7 @@ WEIGHTS = {
     "gender": -3.0,
     "possessor": -0.3,
     "joined to what is owned": 4.0,
+    "for what it did": 4.0,
 }
 # By how many sentences lie between.
 NEARNESS = ("same sentence", "sentence before", "two sentences before")
@@ -547,6 +548,8 @@ class Coreference:
             features.append("possessor")
         if token.dep == "nmod:poss" and token.head.dep == "conj" and token.head.head == theirs:
             features.append("joined to what is owned")  # "Ann Dale and her deputy"
+        if token.dep == "nmod:poss" and _is_reason(token.head) and _undergoes(theirs, token.head):
+            features.append("for what it did")  # "condemned Peru for its attack"
         if theirs.head == token.head and token.dep != "nmod:poss" and theirs != token:
             features.append("object of the same clause")
         if gap == 1 and other in self.speaking:
@@ -610,3 +613,19 @@ class Coreference:
     def _sentence(self, mention: Mention) -> int:
         """The number of the sentence that a mention stands in: the last that begins before it."""
         return bisect_right(self.sentence_begins, mention.span.begin) - 1
+
+
+def _is_reason(noun: Token) -> bool:
+    """Whether a nominal says what something is done for: "over its attack"."""
+    return noun.dep in ("obl", "nmod") and any(
+        child.dep == "case" and child.lower in ("for", "over") for child in noun.children
+    )
+
+
+def _undergoes(token: Token, reason: Token) -> bool:
+    """Whether a nominal is whom a verb is about that has a reason behind it: "on Peru over its attack"."""
+    verb = token.head.head if token.head.dep == "obj" else token.head
+    if token.i > reason.i or verb not in (reason.head, reason.head.head):
+        return False
+    on = any(child.dep == "case" and child.lower in ("on", "against") for child in token.children)
+    return token.dep == "obj" or (token.dep in ("obl", "nmod") and on)
