@@ -186,6 +186,10 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
         alone = not any(child.dep in ("obj", "obl", "xcomp") for child in head.children)
         if head.tag == "VBG" and alone and before.head is governor and before.tag == "NNS":
             return expand(before)  # "attacked people protesting"
+        if head.tag == "VBG" and before.text == ",":
+            # "Urged Chile to leave, saying that …": who urged says so.
+            while governor.dep in ("xcomp", "advcl", "conj") and governor.tag in ("VB", "VBG"):
+                governor = governor.head
         quoted = _arguments(governor, "obj")
         if quoted and head.tag == "VBG" and any(child.lower == "as" for child in head.children):
             return quoted  # "cited an aide as saying"

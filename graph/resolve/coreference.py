@@ -20,7 +20,7 @@ from graph.model import (
     Tenure,
 )
 from graph.parse import Parse, Token
-from graph.resolve.naming import Cluster, fold
+from graph.resolve.naming import Cluster, fold, given_names
 
 WEIGHTS = {
     "same sentence": 1.6,
@@ -34,7 +34,7 @@ WEIGHTS = {
     "distance": -0.15,
     "often named": 0.05,
     "object of the same clause": -1.5,
-    "gender": -3.0,
+    "gender": -6.0,
     "possessor": -0.3,
     "joined to what is owned": 4.0,
     "for what it did": 4.0,
@@ -72,6 +72,36 @@ STATES_TOGETHER = frozenset(
         "parties",
     }
 )
+# Whom a description can mean that says only that somebody is at the head of a state or body.
+LEADS = {
+    "leader": frozenset(
+        {
+            "president",
+            "prime minister",
+            "king",
+            "queen",
+            "chancellor",
+            "premier",
+            "emir",
+            "supreme leader",
+        }
+    ),
+    "chief": frozenset(
+        {
+            "secretary general",
+            "director general",
+            "director",
+            "head",
+            "president",
+            "chairman",
+            "commissioner",
+        }
+    ),
+    "head": frozenset(
+        {"secretary general", "director general", "director", "chief", "president", "chairman"}
+    ),
+    "premier": frozenset({"prime minister"}),
+}
 COUNTRY = frozenset({"country", "nation", "homeland"})
 BODIES_OF_STATES = frozenset({"organization", "organisation", "alliance", "bloc", "grouping"})
 DETERMINED = frozenset(
@@ -269,15 +299,18 @@ class Coreference:
         """The person whose position a definite description names, the latest mentioned first."""
         title = self._title_words(mention, token)
         bodies = self._modifying_states(mention)
+        # "The Chilean leader" is Chile's president; "the UN chief" its secretary-general.
+        leads = LEADS.get(token.lemma, frozenset()) if bodies and title == [token.lemma] else None
         best: tuple[int, Cluster] | None = None
         for tenure in self.extraction.tenures:
             if tenure.holder is None or tenure.holder.form is not MentionForm.NAME:
                 continue
             words = fold(tenure.title).split()
-            if not title or not set(title) <= set(words):
-                continue
+            named = bool(title) and set(title) <= set(words)
             cluster = self.home[tenure.holder][0]
             own = {id(c) for b in tenure.bodies for c in self.home.get(b, ())}
+            if not named and not (leads and bodies & own and " ".join(words) in leads):
+                continue
             if bodies and own and not bodies & own:
                 continue
             before = [m.span.begin for m in cluster.mentions if m.span.begin < mention.span.begin]
@@ -599,7 +632,7 @@ class Coreference:
     # ------------------------------------------------------------ around
 
     def _learn_gender(self, cluster: Cluster) -> None:
-        """Take a person's gender from the first title that tells it."""
+        """Take a person's gender from the first title that tells it, else from the given name."""
         if cluster.type is not EntityType.PERSON:
             return
         for mention in cluster.mentions:
@@ -609,6 +642,11 @@ class Coreference:
                 if titles.search(before):
                     self.gender[id(cluster)] = gender
                     return
+        for name in cluster.names():
+            given, _, rest = fold(name).partition(" ")
+            if rest and given in given_names():
+                self.gender[id(cluster)] = given_names()[given]
+                return
 
     def _sentence(self, mention: Mention) -> int:
         """The number of the sentence that a mention stands in: the last that begins before it."""

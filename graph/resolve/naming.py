@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
+import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.model import EntityType, Mention, MentionForm
 from graph.reference import Entry, Match, Reference
+from graph.resources import DATA
 
 ROMAN = re.compile(r"^(?=[ivx])(x{0,2})(ix|iv|v?i{0,3})$")
 PLAIN = re.compile(r"[A-Za-z0-9 ]*")
 SAME_SPELLING = 0.83  # "Sergei" and "Sergey": one letter of six
 STYLES = frozenset({"kingdom", "republic", "federation", "emirate", "sultanate"})
+# What a body's name may leave out at its end.
+KINDS = frozenset("party movement group organization organisation company corporation bloc".split())
 PARTICLES = frozenset("of the and in for on de la al el bin ibn von van der du le".split())
 
 
@@ -98,6 +102,14 @@ def _alike(left: str, right: str) -> bool:
     if min(len(left), len(right)) < 5 or left[0] != right[0]:
         return False
     return SequenceMatcher(None, left, right).ratio() >= SAME_SPELLING
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names, folded, with the gender that they tell: "male" or "female"."""
+    with (DATA / "given_names.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return {fold(name): gender for gender, names in table.items() for name in names.split()}
 
 
 def acronym(name: str) -> str:
@@ -297,6 +309,8 @@ def _same_thing(folded: str, name: str, other: str, other_name: str) -> bool:
         # "Quartet" for "Quartet on the Middle East", "Defense Ministry" for "Russian Defense Ministry".
         if longer[: len(words)] == words and longer[len(words)] in PARTICLES:
             return True
+        if [*words, longer[-1]] == longer and longer[-1] in KINDS:
+            return True  # "Labour", the Labour Party
         if len(words) > 1 and longer[-len(words) :] == words:
             return True
     return (
