@@ -281,6 +281,14 @@ class EventFinder:
                 for inner in child.children:
                     if inner.dep == "nmod" and preposition(inner) in ACTING:
                         slots.setdefault(preposition(inner), expand(inner))
+        for child in token.children:
+            if (
+                child.dep == "acl"
+                and child.tag == "VBN"
+                and child.lemma in self.lexicon.light_verbs
+            ):
+                # "the attack, launched by Chile"
+                slots.setdefault("by", clause_of(child).subjects)
         light = self._light(token, rule)
         if light is None and rule.needs_light:
             return None

@@ -14,12 +14,14 @@ from graph.extract import lexicon
 from graph.extract.mentions import Mentions
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
+    BRINGING_ABOUT,
     MODALS_FUTURE,
     MODALS_POSSIBLE,
     clause_of,
     gerund_preposition,
     is_negated,
     is_one_to,
+    is_passive,
     is_predicate,
     predicate_lemma,
     preposition,
@@ -317,6 +319,8 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
         return Factuality.REPORTED
     if (lemma in words.achieved and token.dep == "xcomp") or is_one_to(governor):
         return Factuality.ASSERTED
+    if lemma in BRINGING_ABOUT and is_passive(governor):
+        return Factuality.ASSERTED  # "was forced to resign"
     if lemma == "able" and clause_of(governor).tense == "past":
         return Factuality.ASSERTED  # "were able to leave"
     if lemma == "vote" and token.lemma in words.voted and governor.pos == "VERB":

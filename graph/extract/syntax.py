@@ -31,6 +31,8 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"
 DOCUMENTS = frozenset(
     "resolution statement letter declaration communique communiqué decree petition motion".split()
 )
+# Verbs whose infinitive took place when they did.
+BRINGING_ABOUT = frozenset("begin cause compel continue force manage oblige start".split())
 # Nouns for what somebody means to do: "Peru's plan to leave", "announced a decision to leave".
 INTENTS = frozenset(
     "agreement attempt bid commitment decision desire effort intention move offer plan pledge"
@@ -480,6 +482,8 @@ def _tense(head: Token, modal: str | None) -> Tense:
     governor = head.head
     if governor != head and governor.pos in ("VERB", "AUX"):
         above = _tense(governor, _own_modal(governor))
+        if head.tag == "VB" and governor.lemma in BRINGING_ABOUT:
+            return above  # "was forced to resign"
         if head.tag == "VB" and (head.dep == "xcomp" or _is_commanded(head, governor)):
             # What somebody was told to do may be done by now, or is still to come.
             return "present" if above == "past" else "future"

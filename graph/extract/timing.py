@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graph.extract import dates
 from graph.extract.syntax import (
+    OBJECT_CONTROL,
     Clause,
     Tense,
     clause_of,
@@ -28,7 +29,12 @@ MOTION = frozenset(
 SPEAKING = frozenset("address announce answer appear speak talk tell testify write".split())
 # These say of a noun's act or text when it came about: "in a statement issued on Monday".
 BROUGHT_ABOUT = frozenset(
-    "air broadcast cast deliver give hold issue make post publish release send sign stage take".split()
+    "agree air announce broadcast broker carry cast conclude conduct deliver give hold issue"
+    " launch make mount post publish reach release seal send sign stage strike take".split()
+)
+# What is said is said in one of these.
+WORDS = frozenset(
+    "address broadcast interview letter message speech statement telegram tweet".split()
 )
 # Before a date, these tell how long a state lasts or when it is over, not when an act takes place.
 BOUNDS = ("since", "before", "until", "till")
@@ -74,6 +80,8 @@ class Timing:
         found = self._at(head.i, tense)
         if found is None and not is_predicate(head):
             found = self._after(head, tense)
+            for made in () if found is not None else _brought_about(head):
+                found = found or self._at(made.i, "past")  # "the deal, signed on Monday"
         if found is not None:
             return found
         predicate = _predicate_of(head) if clause is None else clause.head
@@ -88,7 +96,22 @@ class Timing:
             found = self._at(anchor, tense)
             if found is not None:
                 break
-        return found
+        return self._of_occasion(predicate) if found is None else found
+
+    def _of_occasion(self, predicate: Token) -> str | None:
+        """The date told before of the occasion of an act: "during the meeting", after one on Monday."""
+        for occasion in predicate.children:
+            if occasion.dep != "obl" or preposition(occasion) not in ("during", "at", "in"):
+                continue
+            if not any(c.lower in ("the", "this", "that") for c in occasion.children):
+                continue
+            for before in reversed(occasion.doc[: occasion.i]):
+                held = before.dep.split(":")[0] in ("obj", "nsubj")
+                anchors = (before.i, before.head.i) if held else (before.i,)
+                if before.lemma == occasion.lemma and any(i in self.by_anchor for i in anchors):
+                    days = (self._at(i, "past") for i in anchors)
+                    return next(filter(None, days), None)
+        return None
 
     def _at(self, anchor: int, tense: Tense) -> str | None:
         """The first date at a token that its words determine."""
@@ -156,9 +179,17 @@ def _same_time(head: Token) -> list[int]:
         made.i
         for child in head.children
         if child.dep.split(":")[0] in ("obl", "obj")
-        for made in child.children
-        if made.dep == "acl" and made.tag == "VBN" and made.lemma in BROUGHT_ABOUT
+        for made in _brought_about(child)
     )
+    if head.lemma in OBJECT_CONTROL:
+        # "Urged Chile to leave in a speech on Monday": parsers hang the speech on the leaving.
+        found.extend(
+            words.i
+            for child in head.children
+            if child.dep == "xcomp"
+            for words in child.children
+            if words.dep == "obl" and words.lemma in WORDS and preposition(words) in OCCASION
+        )
     if head.tag != "VB":
         # "Accused Chile of spying on Monday": parsers hang the day on what it was accused of.
         found.extend(c.i for c in head.children if _is_charge(c))
@@ -189,6 +220,15 @@ def _shares_time(token: Token, governor: Token) -> bool:
     return token.tag in ("VBG", "VBN") or any(c.lower in SIMULTANEOUS for c in token.children)
 
 
+def _brought_about(noun: Token) -> list[Token]:
+    """The participles that say when what a noun names came about: "a statement issued on Monday"."""
+    return [
+        child
+        for child in noun.children
+        if child.dep == "acl" and child.tag == "VBN" and child.lemma in BROUGHT_ABOUT
+    ]
+
+
 def _is_charge(token: Token) -> bool:
     """Whether a predicate is a gerund after a preposition: "of spying"."""
     return (
@@ -210,7 +250,9 @@ def _anchors(head: Token, words: range) -> list[int]:
     for _ in range(6):
         governor = current.head
         outside = current.i in words
-        if governor == current or not (outside or current.dep.split(":")[0] in CLIMBED):
+        # "Peru on Monday agreed": what stands right before a verb dates it, whatever it hangs on.
+        beside = current.dep.startswith("nsubj") and words.stop in _begins(governor)
+        if governor == current or not (outside or beside or current.dep.split(":")[0] in CLIMBED):
             break
         if governor.i not in words:
             found.append(governor.i)
@@ -218,6 +260,12 @@ def _anchors(head: Token, words: range) -> list[int]:
                 break
         current = governor
     return found
+
+
+def _begins(predicate: Token) -> set[int]:
+    """Where a predicate may begin: at itself, an auxiliary or an adverb of its own."""
+    before = (c for c in predicate.children if c.i < predicate.i)
+    return {predicate.i, *(c.i for c in before if c.dep.startswith("aux") or c.dep == "advmod")}
 
 
 def _tense(head: Token, clause: Clause | None) -> Tense:
