@@ -12,7 +12,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Final, Literal
@@ -177,6 +177,8 @@ _UNSTACKED: Final = str.maketrans(
 _PLAIN: Final = re.compile(r"(?!the )[A-Za-z]+(?: [A-Za-z]+)*", re.IGNORECASE)
 
 
+# A text asks for the same words again and again.
+@lru_cache(maxsize=4096)
 def fold(name: str) -> str:
     """``name`` as names are compared: accents, quotation marks, hyphens, "the" and dots taken off.
 

@@ -13,6 +13,7 @@ from graph.parse import Parse, Token
 from graph.reference import Entry, Match, Reference
 
 LONGEST_NAME = 9
+SMALL = ("al-", "el-")  # what a name may begin with, written small
 ENTITY_TYPES = {
     "PERSON": EntityType.PERSON,
     "PER": EntityType.PERSON,
@@ -134,7 +135,9 @@ def _known(doc: Parse, reference: Reference) -> Iterator[Name]:
     after = 0
     previous: Name | None = None
     for token in doc:
-        if token.i < after or not _may_start(token) or not reference.may_begin(token.text):
+        if token.i < after or (token.text == token.lower and not token.lower.startswith(SMALL)):
+            continue  # most words are written small, and begin no name
+        if not _may_start(token) or not reference.may_begin(token.text):
             continue
         for name in _beginning_at(token, reference):
             if _is_of_another_state(doc, name, previous, reference):
@@ -257,7 +260,7 @@ def _owner_inside(doc: Parse, name: Name, reference: Reference) -> Iterator[Name
 
 
 def _may_start(token: Token) -> bool:
-    capital = token.text[:1].isupper() or token.lower.startswith(("al-", "el-"))
+    capital = token.text[:1].isupper() or token.lower.startswith(SMALL)
     return capital and token.lower not in ("the", "a", "an")
 
 

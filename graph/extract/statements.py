@@ -49,6 +49,8 @@ class StatementFinder:
         self.paragraphs = paragraphs
         self.words = lexicon.reporting()
         self.quotations = [tuple(find_quotations(self.text, p.begin, p.end)) for p in paragraphs]
+        marked = [q.span for found in self.quotations for q in found]
+        self.quoted = {i for span in marked for i in self.doc.tokens_at(span)}
 
     def find(self) -> tuple[Utterance, ...]:
         """All utterances in text order."""
@@ -81,9 +83,7 @@ class StatementFinder:
         self, clause: Clause, quotations: tuple[Quotation, ...], paragraph: Span
     ) -> Iterator[Utterance]:
         kind = self._kind(clause)
-        if kind is None or (
-            _inside(clause.head, quotations) and not self._nested(clause, quotations)
-        ):
+        if kind is None or (self._is_quoted(clause.head) and not self._nested(clause, quotations)):
             return
         speakers = self._speakers(clause)
         if not speakers:
@@ -260,7 +260,7 @@ class StatementFinder:
         return any(text.endswith((".", "!", "?")) for text in before)
 
     def _is_quoted(self, token: Token) -> bool:
-        return any(_inside(token, found) for found in self.quotations)
+        return token.i in self.quoted
 
     def _content(self, complement: Token, clause: Clause) -> list[Token]:
         """The tokens of a clausal object without the reporting clause, "that" and marks at its edges."""

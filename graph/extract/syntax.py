@@ -384,6 +384,8 @@ def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
 def preposition(token: Token) -> str:
     """The preposition that introduces a nominal, in lower case; "" if there is none."""
     words: list[str] = []
+    if not token.children or token.children[0].i > token.i:
+        return ""
     for child in token.children:
         if child.dep == "case" and child.i < token.i:
             words.append(child.lower)
@@ -393,8 +395,10 @@ def preposition(token: Token) -> str:
 
 def expand(token: Token) -> tuple[Token, ...]:
     """A nominal and its conjuncts, in text order."""
-    found = [token]
     joined = [c for c in token.children if c.dep == "conj" and c.pos not in ("VERB", "AUX")]
+    if not joined:
+        return (token,)
+    found = [token]
     # In "the premier's chief of staff, Ann Dale, left" parsers see a list; it has no "and".
     while joined and not any(c.dep == "cc" or c.text == "&" for c in joined[-1].children):
         if not any(c.dep == "conj" for c in joined[-1].children):
@@ -423,16 +427,15 @@ def is_ended(head: Token) -> bool:
 
 def is_negated(head: Token) -> bool:
     """Whether the predicate itself is denied: "did not meet", "no longer meets", "no one met"."""
-    if is_ended(head):
-        return True
     for child in head.children:
         if child.lower in NEGATORS and child.dep in ("advmod", "neg", "aux", "cc:preconj", "det"):
             return True
-        if child.dep in SUBJECT and any(
-            part.lower == "neither" or (part.dep == "det" and part.lower == "no")
-            for part in child.children
-        ):
-            return True
+        if child.dep in SUBJECT:
+            for part in child.children:
+                if part.lower == "neither" or (part.dep == "det" and part.lower == "no"):
+                    return True
+        elif child.lower == "longer":
+            return is_ended(head)
     return False
 
 
