@@ -353,10 +353,7 @@ class EventFinder:
         clause = self.by_head.get(governor.i)
         if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl"):
             return None
-        verbs = (
-            rule.light
-            or self.lexicon.light_verbs | self.lexicon.planned_by | self.lexicon.negated_by
-        )
+        verbs = rule.light or self.lexicon.carrying
         if clause.lemma not in verbs and clause.lemma.split()[0] not in verbs:
             return None
         if anchor.dep == "obl" and not (

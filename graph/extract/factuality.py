@@ -122,6 +122,8 @@ def local_factuality(token: Token, mentions: Mentions) -> tuple[Factuality, tupl
 
 def _own(token: Token) -> Factuality:
     """Negation and modality of the predicate itself."""
+    if not token.children:
+        return Factuality.ASSERTED
     if is_negated(token) or any(
         c.dep == "det" and c.lower in ("no", "neither") for c in token.children
     ):
@@ -195,8 +197,9 @@ def by_words(words: Collection[str]) -> Factuality:
         return Factuality.HYPOTHETICAL
     if not certainty.planned_adjectives.isdisjoint(words):
         return Factuality.PLANNED
-    hearsay = certainty.hearsay_adjectives | certainty.hearsay_adverbs
-    return Factuality.ASSERTED if hearsay.isdisjoint(words) else Factuality.REPORTED
+    hearsay = (certainty.hearsay_adjectives, certainty.hearsay_adverbs)
+    sure = all(listed.isdisjoint(words) for listed in hearsay)
+    return Factuality.ASSERTED if sure else Factuality.REPORTED
 
 
 def _by_adjective(token: Token) -> Factuality:
@@ -273,7 +276,7 @@ def _as_gerund(token: Token, governor: Token) -> Factuality | None:
         return Factuality.HYPOTHETICAL
     if case in ("of", "for", "with", "over", "on") and lemma in words.accusing:
         return Factuality.REPORTED
-    if case == "at" and lemma in words.intentions | words.plans:
+    if case == "at" and (lemma in words.intentions or lemma in words.plans):
         return Factuality.PLANNED
     return None
 
@@ -312,9 +315,10 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
         return Factuality.PLANNED  # "was going to leave"
     if lexicon.reporting().kinds.get(lemma) == "claims" and infinitive:
         return Factuality.REPORTED  # "claims to have left"
-    if not infinitive and token.tag == "VBG" and lemma in words.possibilities | words.intentions:
-        likely = lemma in words.possibilities
-        return Factuality.HYPOTHETICAL if likely else Factuality.PLANNED  # "considers leaving"
+    if not infinitive and token.tag == "VBG" and lemma in words.possibilities:
+        return Factuality.HYPOTHETICAL  # "considers leaving"
+    if not infinitive and token.tag == "VBG" and lemma in words.intentions:
+        return Factuality.PLANNED
     if governor.pos == "VERB" and lemma in words.hearsay and _passive(governor):
         return Factuality.REPORTED
     if (lemma in words.achieved and token.dep == "xcomp") or is_one_to(governor):
@@ -353,7 +357,7 @@ def _as_content(noun: Token) -> Factuality:
         return Factuality.NEGATED
     if noun.lemma in words.possibilities and noun.lemma not in words.plans:
         return Factuality.HYPOTHETICAL
-    if noun.lemma in words.plans | words.intentions:
+    if noun.lemma in words.plans or noun.lemma in words.intentions:
         return Factuality.PLANNED
     return Factuality.ASSERTED if noun.lemma in words.facts else Factuality.REPORTED
 
@@ -364,9 +368,9 @@ AIMING = frozenset({"for", "of", "to", "on", "with", "towards", "toward"})
 def _as_described(predicate: Token) -> Factuality | None:
     """An act named by a noun that something is said of: "talks are unlikely", "the visit is off"."""
     words = lexicon.certainty()
-    if predicate.lower in words.possible_adjectives | words.possibilities:
+    if predicate.lower in words.possible_adjectives or predicate.lower in words.possibilities:
         return Factuality.HYPOTHETICAL
-    if predicate.lower in words.planned_adjectives | words.intentions:
+    if predicate.lower in words.planned_adjectives or predicate.lower in words.intentions:
         return Factuality.PLANNED
     return Factuality.NEGATED if predicate.lower in words.called_off else None
 

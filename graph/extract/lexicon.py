@@ -58,7 +58,8 @@ class EventRule:
 class EventLexicon:
     """All event rules, and by which words they are found.
 
-    ``noun_heads`` are the lemmas that a noun of theirs may end in, "talks" like "talk".
+    ``noun_heads`` are the lemmas that a noun of theirs may end in, "talks" like "talk";
+    ``carrying`` are the verbs that an act named by their object may hang on.
     """
 
     rules: tuple[EventRule, ...]
@@ -70,6 +71,7 @@ class EventLexicon:
     aspect_verbs: frozenset[str]
     planned_by: frozenset[str]
     negated_by: frozenset[str]
+    carrying: frozenset[str]
     promised: Mapping[str, str]
     threatened: frozenset[str]
     refused: frozenset[str]
@@ -177,8 +179,8 @@ def _table(name: str) -> dict[str, Any]:
 def events() -> EventLexicon:
     """The event rules. Raises OntologyError for a rule with an unknown field or without a word."""
     table = _table("events.toml")
-    rules = tuple(_event_rule(row) for row in table["rule"])
     light = table["light"]
+    rules = tuple(_event_rule(row) for row in table["rule"])
     by_noun = _by_word((rule, rule.nouns) for rule in rules)
     heads = {noun.split()[-1] for noun in by_noun}
     return EventLexicon(
@@ -191,6 +193,7 @@ def events() -> EventLexicon:
         aspect_verbs=frozenset(light["aspect"]),
         planned_by=frozenset(light["planned"]),
         negated_by=frozenset(light["negated"]),
+        carrying=frozenset([*light["verbs"], *light["planned"], *light["negated"]]),
         promised=table["promised"],
         threatened=frozenset(table["threatened"]["types"]),
         refused=frozenset(table["refused"]["types"]),

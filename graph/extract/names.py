@@ -32,6 +32,8 @@ PLACE_VERBS = frozenset("visit leave reach enter tour flee bomb shell attack sto
 # What stands beside a person's name, or for it: "His Majesty".
 NO_NAMES = frozenset("jr. sr. jr sr majesty highness excellency holiness eminence".split())
 PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street".split())
+# What is "of" or "to" a place and no state.
+OF_PLACES = PLACE_NOUNS | frozenset("visit trip village north south east west part".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,18 +347,8 @@ def acts(doc: Parse, begin: int, end: int) -> bool:
         )
     ):
         return False
-    if case in ("of", "to") and governor.lemma in (
-        *lexicon.nouns().place,
-        *PLACE_NOUNS,
-        "visit",
-        "trip",
-        "village",
-        "north",
-        "south",
-        "east",
-        "west",
-        "part",
-    ):
+    lemma = governor.lemma
+    if case in ("of", "to") and (lemma in OF_PLACES or lemma in lexicon.nouns().place):
         return False
     if anchor.dep == "appos" and governor.lemma in PLACE_NOUNS:
         return False

@@ -231,7 +231,9 @@ def _office(
     title_words = [
         t
         for t in (doc[i] for i in range(title_begin, end))
-        if t.lower not in qualifiers and t.lower not in around.former | around.beside_title
+        if t.lower not in qualifiers
+        and t.lower not in around.former
+        and t.lower not in around.beside_title
     ]
     first = doc[begin].lower
     if first in qualifiers and qualifier is None:
@@ -480,7 +482,7 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     if clause.lemma in words.leading:
         yield from _leading(clause, mentions)
         return
-    if clause.lemma not in words.assuming | words.leaving:
+    if clause.lemma not in words.assuming and clause.lemma not in words.leaving:
         return
     named = clause.lemma in words.assuming and clause.lemma not in ("become", "serve")
     removed = clause.lemma in words.removing

@@ -90,8 +90,8 @@ class RelationFinder:
                 continue
             head = self.mentions.doc[chunk.end - 1]
             token = self._token(chunk)
-            described = any(self._descriptions(token))
-            if not described and not {head.lemma, token.lemma} & self.nouns.owned:
+            owned = head.lemma in self.nouns.owned or token.lemma in self.nouns.owned
+            if not owned and not any(self._descriptions(chunk)):
                 continue
             for owner in self._owners(chunk):
                 if owner.mention.type in (EntityType.STATE, EntityType.ORGANIZATION):
@@ -103,19 +103,21 @@ class RelationFinder:
                         self._token(chunk),
                     )
 
-    def _descriptions(self, body: Token) -> Iterator[Token]:
+    def _descriptions(self, chunk: Chunk) -> Iterator[Token]:
         """The nouns beside a body that describe it as part of another: "the armed wing of Hamas"."""
+        body = self._token(chunk)
         beside = [c for c in body.children if is_apposed(c) or c.dep == "nmod:desc"]
         if is_apposed(body):
             beside.append(body.head)
-        for token in body.doc[max(0, body.left_edge - 1) : body.left_edge]:
+        for token in body.doc[max(0, chunk.begin - 1) : chunk.begin]:
             if (token.head, token.dep) == (body.head, body.dep) and not preposition(body):
                 beside.append(token)  # "UN agency UNICEF": two nominals that meet
-        return (t for t in beside if t.lemma in self.nouns.owned | self.nouns.part)
+        nouns = self.nouns
+        return (t for t in beside if t.lemma in nouns.owned or t.lemma in nouns.part)
 
     def _owners(self, chunk: Chunk) -> Iterator[Chunk]:
         head = self._token(chunk)
-        for described in self._descriptions(head):
+        for described in self._descriptions(chunk):
             # "the World Health Organization, a United Nations agency"
             owners = (
                 owner

@@ -361,6 +361,7 @@ class Coreference:
         head = self.tokens[mention].lemma
         office = self._office(mention)
         owners = self._owning_states(mention)
+        alone = definite and " " not in words
         later: Cluster | None = None
         for cluster in self.clusters:
             if not cluster.name or not cluster.mentions:
@@ -370,15 +371,11 @@ class Coreference:
             if definite and office is not None and self._office(cluster.mentions[0]) == office:
                 return cluster
             first = cluster.mentions[0]
-            if owners and owners != self._owning_states(first):
-                continue  # "the government of Peru", after "the Chilean government"
-            same_head = self.tokens[first].lemma == head and first.plural == mention.plural
-            if (
-                definite
-                and same_head
-                and len(words.split()) == 1
-                and cluster.first < mention.span.begin
-            ):
+            if not alone or self.tokens[first].lemma != head or first.plural != mention.plural:
+                continue
+            # "The government of Peru", after "the Chilean government", is another one.
+            other = bool(owners) and owners != self._owning_states(first)
+            if not other and cluster.first < mention.span.begin:
                 later = cluster
         return later
 
