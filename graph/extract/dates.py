@@ -30,6 +30,8 @@ Tense = Literal["past", "present", "future"]
 
 
 _ATTACKS = "2001-09-11"
+# How much of an ISO date tells a day, a month, a year.
+_ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,28 +91,37 @@ def resolve(
     return found if found is None or is_iso_date(found) else None
 
 
-def resolve_from(expression: DateExpression, day: str) -> str | None:
-    """The day that an anchored expression means, seen from a day told before it: "the same day",
-    "two days later". None where it means no day.
+def resolve_from(expression: DateExpression, told: str) -> str | None:
+    """The date that an anchored expression means, seen from one told before it, in ISO: "the same day",
+    "two days later", "a year earlier". None where it means no day, month or year, or needs more of
+    the other date than is known.
     """
     words = expression.surface.lower().replace("\u00a0", " ").split()
-    units = [word for word in words if word.rstrip("s") == "day"]
+    units = [word.rstrip("s") for word in words if word.rstrip("s") in _ISO_LENGTHS]
     if expression.kind is not DateKind.ANCHORED or not units:
+        return None
+    if len(told) < _ISO_LENGTHS[units[0]]:
         return None
     if "same" in words or "very" in words or words[0] == "that":
         number = 0
     elif words[0] == "the":
         number = 1
     else:
-        counted = re.search(rf"({NUMBER})\s+days?\b", " ".join(words))
-        told = None if counted is None else _number(counted[1])
-        if told is None:
+        counted = re.search(rf"({NUMBER})\s+{units[0]}s?\b", " ".join(words))
+        found = None if counted is None else _number(counted[1])
+        if found is None:
             return None
-        number = told
-    back = not {"earlier", "before", "previously", "previous", "preceding"}.isdisjoint(words)
+        number = found
+    if not {"earlier", "before", "previously", "previous", "preceding"}.isdisjoint(words):
+        number = -number
     try:
-        away = datetime.timedelta(days=-number if back else number)
-        return (datetime.date.fromisoformat(day) + away).isoformat()
+        if units[0] == "year":
+            return f"{_checked_year(int(told[:4]) + number):04d}"
+        if units[0] == "month":
+            year, month = divmod(12 * int(told[:4]) + int(told[5:7]) - 1 + number, 12)
+            return f"{_checked_year(year):04d}-{month + 1:02d}"
+        away = datetime.timedelta(days=number)
+        return (datetime.date.fromisoformat(told) + away).isoformat()
     except OverflowError:
         return None
 

@@ -65,7 +65,7 @@ class Timing:
                 self.expressions.append(expression)
                 words = doc.tokens_at(expression.span)
                 self.by_word.update((i, expression) for i in words)
-                if expression.preposition in BOUNDS:
+                if expression.preposition in BOUNDS and not _begins_state(expression, doc, words):
                     continue
                 self.by_begin[_phrase_begin(doc, words.start)] = expression
                 head = doc.head_of(words.start, words.stop)
@@ -126,11 +126,9 @@ class Timing:
         if expression.kind is not dates.DateKind.ANCHORED:
             return dates.resolve(expression, published=self.published, tense=tense)
         before = (e for e in reversed(self.expressions) if e.span.begin < expression.span.begin)
-        days = (dates.resolve(e, published=self.published, tense="past") for e in before)
-        latest = next(
-            (day for day in days if day is not None and len(day) == len("2025-08-20")), None
-        )
-        return None if latest is None else dates.resolve_from(expression, latest)
+        told = (dates.resolve(e, published=self.published, tense="past") for e in before)
+        seen = (dates.resolve_from(expression, date) for date in told if date is not None)
+        return next(filter(None, seen), None)
 
     def _after(self, noun: Token, tense: Tense) -> str | None:
         """The date right behind a nominal, whatever the parse hangs it on: "his call with X on Monday"."""
@@ -138,6 +136,14 @@ class Timing:
         if expression is None or noun.dep not in ("obl", "nmod"):
             return None
         return self._resolved(expression, tense)
+
+
+def _begins_state(expression: dates.DateExpression, doc: Parse, words: range) -> bool:
+    """Whether a date says when a state that lasts was brought about: "has been held since Monday"."""
+    verb = doc.head_of(words.start, words.stop).head
+    auxiliaries = {child.lemma for child in verb.children if child.dep.startswith("aux")}
+    lasts = verb.tag == "VBN" and {"have", "be"} <= auxiliaries
+    return expression.preposition == "since" and lasts
 
 
 def _phrase_begin(doc: Parse, begin: int) -> int:
