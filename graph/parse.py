@@ -190,6 +190,10 @@ class Parse(tuple[Token, ...]):
 
 # Verbs that say what something is: "called the move illegal".
 NAMING = frozenset("brand call consider declare deem label term".split())
+# Verbs that make somebody something: "elected Ann Dale president".
+ELECTING = frozenset("appoint choose elect name nominate re-elect reelect".split())
+CHARGING = frozenset("accuse blame charge convict suspect".split())
+PEOPLE = ("PERSON", "PER")
 # Verbs whose past looks like their present.
 UNCHANGED = frozenset(
     "beat burst cast cost cut hit hurt let put quit rid set shed shut split spread thrust".split()
@@ -231,6 +235,19 @@ def _mend_naming(verb: Token) -> None:
         said[0].dep = "obj"
 
 
+def _mend_electing(verb: Token) -> None:
+    """Makes "Ann Dale" the object of "elected Ann Dale president", where a parser sees one name."""
+    if any(child.dep == "obj" for child in verb.children):
+        return
+    for office in verb.children:
+        if office.dep != "xcomp" or office.pos != "NOUN":
+            continue
+        named = [c for c in office.children if c.dep == "compound" and c.ent_type in PEOPLE]
+        if named:
+            _give(named[0], verb)
+            named[0].dep = "obj"
+
+
 def _give(token: Token, head: Token) -> None:
     """Hangs a token on another one, as its dependents go."""
     before = token.head
@@ -253,6 +270,12 @@ def _mend_verb(token: Token) -> None:
     Makes "protested" a past, and the "is" of "is to meet" and "is due to meet" an auxiliary."""
     if token.lemma in NAMING:
         _mend_naming(token)
+    elif token.lemma in ELECTING:
+        _mend_electing(token)
+    elif token.lemma in CHARGING and not any(c.dep == "obj" for c in token.children):
+        for child in token.children:
+            if child.dep == "iobj":
+                child.dep = "obj"  # "accused Peru of lying"
     if token.tag == "VBP" and token.lower.endswith("ed") and token.lemma != token.lower:
         token.tag = "VBD"
     elif token.tag == "VBP" and token.lower in UNCHANGED and not _speaks(token):

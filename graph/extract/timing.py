@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.extract import dates
+from graph.extract import dates, lexicon
 from graph.extract.syntax import (
     OBJECT_CONTROL,
     Clause,
@@ -30,8 +30,11 @@ SPEAKING = frozenset("address announce answer appear speak talk tell testify wri
 # These say of a noun's act or text when it came about: "in a statement issued on Monday".
 BROUGHT_ABOUT = frozenset(
     "agree air announce broadcast broker carry cast conclude conduct deliver give hold issue"
-    " launch make mount post publish reach release seal send sign stage strike take".split()
+    " launch make mount plan post publish reach release schedule seal send set sign slate stage"
+    " strike take".split()
 )
+PLANNED = frozenset("plan schedule set slate".split())
+TAKING_PLACE = frozenset("begin happen hold occur open start take".split()) | PLANNED
 # What is said is said in one of these.
 WORDS = frozenset(
     "address broadcast interview letter message speech statement telegram tweet".split()
@@ -81,7 +84,8 @@ class Timing:
         if found is None and not is_predicate(head):
             found = self._after(head, tense)
             for made in () if found is not None else _brought_about(head):
-                found = found or self._at(made.i, "past")  # "the deal, signed on Monday"
+                # "The deal, signed on Monday", "the talks, scheduled for Monday"
+                found = found or self._at(made.i, "future" if made.lemma in PLANNED else "past")
         if found is not None:
             return found
         predicate = _predicate_of(head) if clause is None else clause.head
@@ -216,7 +220,7 @@ def _shares_time(token: Token, governor: Token) -> bool:
     if dep == "xcomp":
         return True
     if dep == "conj":
-        return not _has_subject(token)
+        return not _has_subject(token) or _is_opened(governor)
     if dep == "acl:relcl":
         return any(c.lower in SIMULTANEOUS for c in token.children)
     if dep != "advcl":
@@ -227,11 +231,13 @@ def _shares_time(token: Token, governor: Token) -> bool:
 
 
 def _brought_about(noun: Token) -> list[Token]:
-    """The participles that say when what a noun names came about: "a statement issued on Monday"."""
+    """The predicates that say when what a noun names comes about: "a statement issued on Monday",
+    "the visit, which began on Monday"."""
     return [
         child
         for child in noun.children
-        if child.dep == "acl" and child.tag == "VBN" and child.lemma in BROUGHT_ABOUT
+        if (child.dep == "acl" and child.tag == "VBN" and child.lemma in BROUGHT_ABOUT)
+        or (child.dep == "acl:relcl" and child.lemma in TAKING_PLACE)
     ]
 
 
@@ -243,6 +249,13 @@ def _is_charge(token: Token) -> bool:
         and not _has_subject(token)
         and any(c.dep in ("mark", "case") and c.lower in ("of", "for") for c in token.children)
     )
+
+
+def _is_opened(predicate: Token) -> bool:
+    """Whether something of its time or place opens a clause, and all that is joined to it."""
+    before = [c for c in predicate.children if c.dep.startswith("obl") and c.i < predicate.i]
+    subjects = [c.i for c in predicate.children if c.dep.startswith("nsubj")]
+    return bool(before and subjects) and before[0].i < min(subjects)
 
 
 def _has_subject(token: Token) -> bool:
@@ -257,7 +270,11 @@ def _anchors(head: Token, words: range) -> list[int]:
         governor = current.head
         outside = current.i in words
         # "Peru on Monday agreed": what stands right before a verb dates it, whatever it hangs on.
-        beside = current.dep.startswith("nsubj") and words.stop in _begins(governor)
+        beside = (
+            current.dep.startswith("nsubj")
+            and current.lemma not in lexicon.events().noun_heads
+            and words.stop in _begins(governor)
+        )
         if governor == current or not (outside or beside or current.dep.split(":")[0] in CLIMBED):
             break
         if governor.i not in words:
