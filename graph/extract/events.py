@@ -547,6 +547,8 @@ class EventFinder:
                 continue  # "condemned the attack on Arica": Arica has done nothing
             if child.dep in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
                 mention = self.mentions.of(child)
+                if token.dep == "acl" and preposition(child) in LOCATIVE:
+                    continue  # of "groups involved in the Chile conflict", nobody
                 if mention is None:
                     if depth < 3:
                         yield from self._inside(child, depth + 1)

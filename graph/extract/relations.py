@@ -94,6 +94,8 @@ class RelationFinder:
             if not owned and not any(self._descriptions(chunk)):
                 continue
             for owner in self._owners(chunk):
+                if owner.begin <= chunk.begin and chunk.end <= owner.end:
+                    continue  # a longer name of the body itself
                 if owner.mention.type in (EntityType.STATE, EntityType.ORGANIZATION):
                     yield self._claim(
                         chunk.mention,

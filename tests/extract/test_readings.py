@@ -482,6 +482,54 @@ def test_an_act_is_dated_from_the_words_around_it(read: Read, text: str, date: s
     assert {f.date for f in read(text).facts if f.kind == "event"} == {date}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iran has support for groups involved in the Chile conflict.",
+        "Norway condemned the killing of Ann Dale.",
+        "Ann Dale lost the election.",
+        "The Peru earthquake killed ten people.",
+    ],
+)
+def test_who_only_stands_nearby_takes_no_part(read: Read, text: str) -> None:
+    built = read(text)
+    events = [f for f in built.facts if f.kind == "event" and f.relation != "DIE"]
+    named = {label(built, iri) for f in events for iri in (*f.subjects, *f.objects)}
+    assert not named & {"Chile", "Ann Dale", "Peru"}
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "whom"),
+    [
+        ("Peru helped Chile attack Norway.", "Chile", "Norway"),
+        ("Peru accused Chile of attacking Norway.", "Chile", "Norway"),
+        ("Norway imposed sanctions on Peru over its attack on Chile.", "Peru", "Chile"),
+        ("Peru’s ally Chile attacked Norway.", "Chile", "Norway"),
+        ("A NATO air strike killed Bob Stone.", "NATO", "Bob Stone"),
+    ],
+)
+def test_who_attacks_whom(read: Read, text: str, who: str, whom: str) -> None:
+    built = read(text)
+    (event,) = [f for f in built.facts if f.relation == "ASSAULT"]
+    assert [label(built, s) for s in event.subjects] == [who]
+    assert [label(built, o) for o in event.objects] == [whom]
+
+
+def test_a_given_name_tells_whom_she_means(read: Read) -> None:
+    built = read("Ann Dale met Bob Stone. He accused her of lying.")
+    (event,) = [f for f in built.facts if f.relation == "ACCUSE"]
+    assert (label(built, event.subjects[0]), label(built, event.objects[0])) == (
+        "Bob Stone",
+        "Ann Dale",
+    )
+
+
+def test_who_adds_to_a_report_is_who_reported(read: Read) -> None:
+    found = said(read("Ann Dale said Peru had failed, adding that it must try again."))
+    assert {speaker for speaker, _ in found} == {"Ann Dale"}
+    assert "Peru had failed" in {content for _, content in found}
+
+
 def test_capitals_side_by_side_act_for_their_states(read: Read) -> None:
     (event,) = [
         f for f in read("Paris, London and Berlin condemned Peru.").facts if f.kind == "event"
