@@ -193,6 +193,7 @@ NAMING = frozenset("brand call consider declare deem label term".split())
 # Verbs that make somebody something: "elected Ann Dale president".
 ELECTING = frozenset("appoint choose elect name nominate re-elect reelect".split())
 CHARGING = frozenset("accuse blame charge convict suspect".split())
+# What parsers call people.
 PEOPLE = ("PERSON", "PER")
 # Verbs whose past looks like their present.
 UNCHANGED = frozenset(
@@ -267,7 +268,8 @@ def _speaks(verb: Token) -> bool:
 def _mend_verb(token: Token) -> None:
     """Mends a verb that a parser takes for something else.
 
-    Makes "protested" a past, and the "is" of "is to meet" and "is due to meet" an auxiliary."""
+    Makes "protested" a past, and the "is" of "is to meet" and "is due to meet" an auxiliary.
+    """
     if token.lemma in NAMING:
         _mend_naming(token)
     elif token.lemma in ELECTING:

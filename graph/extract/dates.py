@@ -118,8 +118,7 @@ def resolve_from(expression: DateExpression, told: str) -> str | None:
         if units[0] == "year":
             return f"{_checked_year(int(told[:4]) + number):04d}"
         if units[0] == "month":
-            year, month = divmod(12 * int(told[:4]) + int(told[5:7]) - 1 + number, 12)
-            return f"{_checked_year(year):04d}-{month + 1:02d}"
+            return _months_away(_Reading(published=told, tense=None, preposition=None), number)
         away = datetime.timedelta(days=number)
         return (datetime.date.fromisoformat(told) + away).isoformat()
     except OverflowError:

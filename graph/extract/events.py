@@ -216,8 +216,8 @@ class EventFinder:
     def _names_office(self, clause: Clause) -> bool:
         tokens = [*clause.oblique("as", "to"), *clause.objects]
         tokens.extend(c for c in clause.head.children if c.dep in ("xcomp", "obl"))
-        unfit = lexicon.offices().no_office - lexicon.offices().office_beside_name
-        return any(title_at(t) is not None and t.lemma not in unfit for t in tokens)
+        names_office = lexicon.offices().names_office
+        return any(title_at(t) is not None and names_office(t.lemma) for t in tokens)
 
     def _frame(self, clause: Clause) -> Frame:
         slots: dict[str, tuple[Token, ...]] = {

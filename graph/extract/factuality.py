@@ -319,7 +319,7 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
         return Factuality.HYPOTHETICAL  # "considers leaving"
     if not infinitive and token.tag == "VBG" and lemma in words.intentions:
         return Factuality.PLANNED
-    if governor.pos == "VERB" and lemma in words.hearsay and _passive(governor):
+    if governor.pos == "VERB" and lemma in words.hearsay and is_passive(governor):
         return Factuality.REPORTED
     if (lemma in words.achieved and token.dep == "xcomp") or is_one_to(governor):
         return Factuality.ASSERTED
@@ -347,7 +347,8 @@ def _as_oblique(token: Token, governor: Token) -> Factuality | None:
         return None
     if lemma in words.possibilities and lemma not in words.plans:
         return Factuality.HYPOTHETICAL
-    return Factuality.PLANNED if lemma in words.plans | words.intentions else None
+    planned = lemma in words.plans or lemma in words.intentions
+    return Factuality.PLANNED if planned else None
 
 
 def _as_content(noun: Token) -> Factuality:
@@ -400,9 +401,5 @@ def _has_adverb(token: Token, word: str) -> bool:
     return any(c.dep == "advmod" and c.lower == word for c in token.children)
 
 
-def _passive(token: Token) -> bool:
-    return any(c.dep in ("aux:pass", "nsubj:pass") for c in token.children)
-
-
 def _impersonal(token: Token) -> bool:
-    return _passive(token) or any(c.dep == "expl" for c in token.children)
+    return is_passive(token) or any(c.dep == "expl" for c in token.children)

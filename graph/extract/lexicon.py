@@ -147,6 +147,10 @@ class Offices:
     qualifiers: Mapping[str, str]
     written_out: Mapping[str, str]
 
+    def names_office(self, noun: str) -> bool:
+        """Whether a description headed by this noun names an office when it stands beside a name."""
+        return noun not in self.no_office or noun in self.office_beside_name
+
 
 @cache
 def offices() -> Offices:

@@ -145,15 +145,9 @@ def _before_name(chunk: Chunk, mentions: Mentions) -> Iterator[tuple[Office, boo
     for begin, end, _ in mentions.titles_of(chunk):
         left = _left_edge(begin, mentions)
         office = _office(begin, end, mentions, left, holder=chunk.mention)
-        if not _is_office(doc[end - 1].lemma):
+        if not lexicon.offices().names_office(doc[end - 1].lemma):
             continue  # "lawyer Ann Dale": what she is, and no office
         yield office, _is_plural(doc[end - 1])
-
-
-def _is_office(noun: str) -> bool:
-    """Whether a description headed by this noun names an office when it stands beside a name."""
-    words = lexicon.offices()
-    return noun not in words.no_office or noun in words.office_beside_name
 
 
 def _is_plural(token: Token) -> bool:
@@ -363,7 +357,7 @@ def _appositions(mentions: Mentions) -> Iterator[Holding]:
             ):
                 continue
             yield Holding(chunk.mention, office, "position-apposition")
-        elif _is_office(word):
+        elif lexicon.offices().names_office(word):
             yield Holding(holder, office, "position-apposition")
 
 
@@ -498,7 +492,7 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
         acts = any(c.dep in ("acl", "xcomp") and c.tag == "VB" for c in beside)
         if title is None or (acts and is_one_to(token)):
             continue  # "became the first leader to visit Peru" is no office
-        if not _is_office(token.lemma):
+        if not lexicon.offices().names_office(token.lemma):
             continue  # "was named as a suspect"
         office = _office(begin, end, mentions, _left_edge(begin, mentions))
         if not office.bodies:
@@ -572,7 +566,9 @@ def _copular(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
         return
     office = _office(begin, end, mentions, _left_edge(begin, mentions))
     noun = clause.head.lemma
-    if noun in lexicon.offices().no_office and not (office.bodies and _is_office(noun)):
+    if noun in lexicon.offices().no_office and not (
+        office.bodies and lexicon.offices().names_office(noun)
+    ):
         return  # "is a leader"; but "is the leader of the Labour Party"
     ended = is_ended(clause.head)
     bare = any(child.dep == "cop" and child.tag == "VB" for child in clause.head.children)

@@ -490,10 +490,10 @@ class RelationFinder:
                     continue
                 if _is_named_body(body) and self._is_so(token):
                     yield self._affiliated(person, body, "relation-person-of")
-        no_office = lexicon.offices().no_office - lexicon.offices().office_beside_name
+        names_office = lexicon.offices().names_office
         for chunk in self.mentions.named_people():
             for described in filter(is_apposed, self._token(chunk).children):
-                if described.lemma not in no_office or not self._is_so(described):
+                if names_office(described.lemma) or not self._is_so(described):
                     continue
                 for child in described.children:
                     body = self.mentions.chunk(child)

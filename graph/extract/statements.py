@@ -83,7 +83,7 @@ class StatementFinder:
         self, clause: Clause, quotations: tuple[Quotation, ...], paragraph: Span
     ) -> Iterator[Utterance]:
         kind = self._kind(clause)
-        if kind is None or (self._is_quoted(clause.head) and not self._nested(clause, quotations)):
+        if kind is None or (self._is_quoted(clause.head) and not self._nested(clause)):
             return
         speakers = self._speakers(clause)
         if not speakers:
@@ -138,7 +138,7 @@ class StatementFinder:
             return "asks"
         return "says" if first in ("go",) and clause.lemma == "go on" else None
 
-    def _nested(self, clause: Clause, quotations: tuple[Quotation, ...]) -> bool:
+    def _nested(self, clause: Clause) -> bool:
         """Whether a reporting clause inside a quotation still reports somebody else's words."""
         return any(self.mentions.of(t) is not None for t in clause.subjects)
 

@@ -10,6 +10,7 @@ from graph.extract.syntax import (
     Clause,
     Tense,
     clause_of,
+    gerund_preposition,
     is_predicate,
     preposition,
 )
@@ -247,7 +248,7 @@ def _is_charge(token: Token) -> bool:
         token.dep in ("xcomp", "advcl")
         and token.tag in ("VBG", "NN")
         and not _has_subject(token)
-        and any(c.dep in ("mark", "case") and c.lower in ("of", "for") for c in token.children)
+        and gerund_preposition(token) in ("of", "for")
     )
 
 

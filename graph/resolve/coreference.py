@@ -138,8 +138,9 @@ class Coreference:
         self.in_sentence: dict[int, list[Mention]] = {}
         for mention in self.home:
             self.in_sentence.setdefault(self.sentences[mention], []).append(mention)
+        # Mentions whose referent is known, and all of them, by their head's place.
         self.by_token = {self.tokens[m].i: m for m in self.home}
-        self.by_mention_token = {token.i: m for m, token in self.tokens.items()}
+        self.mention_at = {token.i: m for m, token in self.tokens.items()}
         self.speaking = {m for s in extraction.statements for m in s.speakers}
         self.offices: dict[Mention, Tenure[Mention]] = {}
         for tenure in extraction.tenures:
@@ -216,7 +217,7 @@ class Coreference:
         if beside[0].lower == "the":
             near = self._latest_states(mention)
             return Choice(near, "the only state spoken of before") if len(near) == 1 else None
-        owner = self.by_mention_token.get(beside[0].i)
+        owner = self.mention_at.get(beside[0].i)
         if beside[0].dep != "nmod:poss" or owner is None:
             return None
         clusters = self.home.get(owner)
