@@ -199,6 +199,11 @@ PEOPLE = ("PERSON", "PER")
 UNCHANGED = frozenset(
     "beat burst cast cost cut hit hurt let put quit rid set shed shut split spread thrust".split()
 )
+# Adverbs of what happens as a rule.
+USUAL = frozenset(
+    "always commonly daily frequently generally mostly never normally now often rarely regularly"
+    " repeatedly routinely seldom sometimes still typically usually".split()
+)
 
 
 def _mend(token: Token) -> None:
@@ -260,7 +265,8 @@ def _give(token: Token, head: Token) -> None:
 def _speaks(verb: Token) -> bool:
     """Whether somebody says it of themselves, or as a rule: "we put", "they often hit"."""
     return any(
-        (child.dep.startswith("nsubj") and child.tag == "PRP") or child.dep == "advmod"
+        (child.dep.startswith("nsubj") and child.tag == "PRP")
+        or (child.dep == "advmod" and child.lower in USUAL)
         for child in verb.children
     )
 

@@ -67,6 +67,8 @@ _DAY_MONTH = (
     rf"(?:(?P<month>{_MONTH}){_S}(?:the{_S})?(?P<day>{DAY}){_TH}"
     rf"|(?P<day_first>{DAY}){_TH}[\s\u00a0-](?:of{_S})?(?P<month_last>{_MONTH}))"
 )
+# "Two days after" something is no distance from a day told before.
+_ALONE = r"\b(?=\s*(?:[,.;:)\]–—]|$))"
 _NO_NUMBER_AFTER = r"(?!\d|[.,:]\d|\s?%)"
 
 # Every pattern ignores case but for the names of months and weekdays. Of two expressions that
@@ -74,9 +76,9 @@ _NO_NUMBER_AFTER = r"(?!\d|[.,:]\d|\s?%)"
 _PATTERNS = {
     DateKind.NAMED: r"9/11\b"
     rf"|(?-i:Sept)(?:ember|\.)?{_S}11(?:th)?(?={_S}(?:terror|attack|hijack|suicide))",
-    DateKind.DAY_RANGE: rf"(?P<month>{_MONTH}){_S}{DAY}{_TH}{_TO}{DAY}{_TH}"
+    DateKind.DAY_RANGE: rf"(?P<month>{_MONTH}){_S}(?P<day>{DAY}){_TH}{_TO}{DAY}{_TH}"
     rf"(?:\s?,?{_S}(?P<year>{YEAR}))?{_NO_NUMBER_AFTER}"
-    rf"|{DAY}{_TH}{_TO}{DAY}{_TH}{_S}(?P<month_last>{_MONTH})"
+    rf"|(?P<day_first>{DAY}){_TH}{_TO}{DAY}{_TH}{_S}(?P<month_last>{_MONTH})"
     rf"(?:\s?,?{_S}(?P<year_last>{YEAR}))?{_NO_NUMBER_AFTER}",
     DateKind.DAY: rf"(?:this{_S})?{_LEADING_WEEKDAY}{_DAY_MONTH}(?:\s?,?{_S}(?:of{_S}|in{_S})?|-)"
     rf"(?P<year>{YEAR})(?!\d)|(?P<iso>{YEAR}-\d\d-\d\d)(?!\d)",
@@ -101,9 +103,10 @@ _PATTERNS = {
     rf"(?:{_S}(?:of{_S})?(?P<week_after>last|this|next){_S}week\b)?",
     DateKind.ANCHORED: rf"{_ABOUT}(?:{NUMBER}|{_VAGUE}){_S}"
     rf"(?:hour|day|week|month|year|decade)s?{_S}"
-    rf"(?:earlier|later|before|after(?:wards)?|previously)\b"
+    rf"(?:earlier|later|(?:before|after){_ALONE}|afterwards|previously)\b"
     rf"|(?:the|that){_S}(?:same|very|next|following|previous|preceding){_S}"
-    rf"(?:day|week|month|year|{_DAYTIME})\b|the{_S}(?:day|week|month|year){_S}(?:before|after)\b"
+    rf"(?:day|week|month|year|{_DAYTIME})\b"
+    rf"|the{_S}(?:day|week|month|year){_S}(?:before|after){_ALONE}"
     rf"|that{_S}(?:day|week|month|year|{_DAYTIME})\b",
     DateKind.DISTANCE: rf"{_ABOUT}(?P<number>{NUMBER}|{_VAGUE}){_S}"
     rf"(?P<unit>minute|hour|day|week|month|year|decade)s?"

@@ -1,8 +1,8 @@
 """Which day, month or year a date expression means, seen from the day of publication.
 
 Text in, values out; no language pipeline is needed. What an expression does not determine stays
-None: "two weeks earlier" hangs on a date told elsewhere, "the 1990s" is no one date. A week, a
-weekend or a span of days is no day: it resolves to its month where it lies in one.
+None: "two weeks earlier" hangs on a date told elsewhere, "the 1990s" is no one date. A week or a
+weekend is no day: it resolves to its month where it lies in one. A span of days is dated by its first.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from graph.extract.date_expressions import (
     find,
 )
 
-__all__ = ["DateExpression", "DateKind", "Tense", "find", "resolve", "resolve_from"]
+__all__ = ["DateExpression", "DateKind", "Tense", "find", "lacks_year", "resolve", "resolve_from"]
 
 Tense = Literal["past", "present", "future"]
 
@@ -91,6 +91,15 @@ def resolve(
     return found if found is None or is_iso_date(found) else None
 
 
+def lacks_year(expression: DateExpression) -> bool:
+    """Whether an expression names a month or a day of one, and nothing that tells the year."""
+    if expression.kind not in (DateKind.MONTH_DAY, DateKind.DAY_RANGE, DateKind.MONTH):
+        return False
+    match = SHAPES[expression.kind].fullmatch(expression.surface)
+    telling = ("modifier", "weekday", "year", "year_last", "year_word")
+    return match is not None and not any(map(match.groupdict().get, telling))
+
+
 def resolve_from(expression: DateExpression, told: str) -> str | None:
     """The date that an anchored expression means, seen from one told before it, in ISO: "the same day",
     "two days later", "a year earlier". None where it means no day, month or year, or needs more of
@@ -152,19 +161,33 @@ def _month_day(match: re.Match[str], reading: _Reading) -> str | None:
     month, day = _month_and_day(match)
     if word := match["year_word"]:
         return iso_day(reading.year + _STEP[word.lower()], month, day)
+    return _near_day(month, day, reading, match["modifier"], match["weekday"])
+
+
+def _day_range(match: re.Match[str], reading: _Reading) -> str | None:
+    month, day = _month_and_day(match)
+    if told := match["year"] or match["year_last"]:
+        return iso_day(int(told), month, day)
+    return _near_day(month, day, reading, None, None)
+
+
+def _near_day(
+    month: int, day: int, reading: _Reading, modifier: str | None, weekday: str | None
+) -> str | None:
+    """The nearest day of this month that the tense allows, of a year that bears out the weekday."""
     today = reading.day
     if today is None:
-        year = _year_of_month(month, reading, match["modifier"])
+        year = _year_of_month(month, reading, modifier)
         return iso_day(year, month, day) if year is not None else None
     candidates = [
         datetime.date.fromisoformat(iso)
         for year in range(max(1, today.year - 8), min(9999, today.year + 8) + 1)
         if (iso := iso_day(year, month, day))
     ]
-    direction = _direction(reading, match["modifier"])
+    direction = _direction(reading, modifier)
     chosen = None
-    if match["weekday"]:
-        named = weekday_number(match["weekday"])
+    if weekday:
+        named = weekday_number(weekday)
         fitting = [c for c in candidates if c.weekday() == named and abs(c.year - today.year) <= 1]
         chosen = _nearest(fitting, today, direction)
     # A weekday that no year nearby bears out is a slip, and decides nothing.
@@ -191,15 +214,6 @@ def _nearest(
         and not (direction == "future" and candidate < today)
     ]
     return min(allowed, key=lambda c: (abs((c - today).days), c), default=None)
-
-
-def _day_range(match: re.Match[str], reading: _Reading | None = None) -> str | None:
-    month = month_number(match["month"] or match["month_last"])
-    told = match["year"] or match["year_last"]
-    if told:
-        return f"{told}-{month:02d}"
-    year = _year_of_month(month, reading, None) if reading else None
-    return f"{year:04d}-{month:02d}" if year is not None else None
 
 
 def _month(match: re.Match[str], reading: _Reading) -> str | None:
@@ -254,10 +268,10 @@ def _weekday(match: re.Match[str], reading: _Reading) -> str | None:
 
 
 def _relative_day(match: re.Match[str], reading: _Reading) -> str | None:
-    if reading.day is None:
-        return None
     surface = " ".join(match[0].lower().split())
     distance = next(days for word, days in _DAYS_AWAY if word in surface)
+    if reading.day is None:
+        return reading.published if distance == 0 else None
     return (reading.day + datetime.timedelta(days=distance)).isoformat()
 
 

@@ -50,6 +50,8 @@ INHERITED = (
     "in-object",
 )
 ACTING = ("by", "against", "on", "with", "from")
+# How far behind an act its day may be told by a noun for it.
+NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
 
 
@@ -109,10 +111,44 @@ class EventFinder:
             for i, event in found
             if i not in self.headline or not any(_is_retold(event, e) for e in told_below)
         ]
+        found = list(self._with_days_told_below(found))
         for event, position in self._of_obligations():
             found.append((position, event))
         found.sort(key=lambda pair: pair[0])
         return tuple(event for _, event in found)
+
+    def _with_days_told_below(
+        self, found: list[tuple[int, Event[Mention]]]
+    ) -> Iterator[tuple[int, Event[Mention]]]:
+        """The events, dated by what is told of them next: "Peru attacked. The attack was on Monday"."""
+        held = list(self._held())
+        for i, event in found:
+            day = event.date
+            if day is None and held:
+                doc = self.mentions.doc
+                begin, end = doc.sentence_around(doc[i])
+                told = {doc[i].lemma, *(c.lemma for c in doc[i].children if c.dep == "obj")}
+                for noun, date in held:
+                    near = end <= noun.i < end + NEXT_WORDS or begin <= i < noun.i < end
+                    kinds = (r for name in _noun(noun) for r in self.lexicon.by_noun.get(name, ()))
+                    same = noun.lemma in told or any(rule.type == event.type for rule in kinds)
+                    if near and same:
+                        day = date
+                        break
+            yield i, event if day == event.date else replace(event, date=day)
+
+    def _held(self) -> Iterator[tuple[Token, str]]:
+        """The nouns of acts known already that are said to have taken place, with the day."""
+        words = lexicon.timing()
+        for clause in self.clauses:
+            if clause.lemma not in words.brought_about | words.taking_place or clause.negated:
+                continue
+            for noun in (*clause.objects, *clause.subjects):
+                known = any(c.lower in ("the", "this", "these", "both") for c in noun.children)
+                if noun.pos == "NOUN" and known:
+                    date = self.timing.of(clause.head, clause)
+                    if date is not None:
+                        yield noun, date
 
     def named(self) -> Iterator[tuple[Token, EventRule]]:
         """The words that name an act, with the first rule that they fit, whoever acts; verbs first."""
@@ -440,8 +476,12 @@ class EventFinder:
         if found is not None or not around:
             return found
         # "Said on Monday that it would help": a word is given when it is said.
-        own = rule.speech and self.reading.are_of(around[-1], sources)
-        return self.timing.of(around[-1].clause, None) if own or kind != rule.type else None
+        said = around[-1].clause
+        words = lexicon.timing()
+        done = kind in words.announced and said.lemma in words.announcing
+        past = frame.clause is not None and frame.clause.tense == "past"
+        own = (rule.speech or (done and past)) and self.reading.are_of(around[-1], sources)
+        return self.timing.of(said, None) if own or kind != rule.type else None
 
     def _sources(self, rule: EventRule, frame: Frame) -> tuple[Mention, ...]:
         if "speaker" in rule.source:

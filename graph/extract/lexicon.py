@@ -126,6 +126,35 @@ def certainty() -> Certainty:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimeWords:
+    """Words that decide when an act took place; ``timing.toml`` says what each list is."""
+
+    simultaneous: frozenset[str]
+    occasion: frozenset[str]
+    bounds: frozenset[str]
+    motion: frozenset[str]
+    speaking: frozenset[str]
+    apart: frozenset[str]
+    brought_about: frozenset[str]
+    planned: frozenset[str]
+    taking_place: frozenset[str]
+    words: frozenset[str]
+    announcing: frozenset[str]
+    announced: frozenset[str]
+
+
+@cache
+def timing() -> TimeWords:
+    """The words of timing (lemmas, prepositions, event types)."""
+    return TimeWords(
+        **{
+            key: frozenset(words if isinstance(words, list) else words.split())
+            for key, words in _table("timing.toml").items()
+        }
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offices:
     """Words around titles; ``offices.toml`` says what each list is."""
 

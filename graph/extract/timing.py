@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from graph.extract import dates, lexicon
 from graph.extract.syntax import (
+    DOCUMENTS,
     OBJECT_CONTROL,
+    RELATIVE_TAGS,
     Clause,
     Tense,
     clause_of,
@@ -17,33 +19,11 @@ from graph.extract.syntax import (
 from graph.model import Span
 from graph.parse import Parse, Token
 
-# A clause with one of these words tells of the time of the clause that it hangs on.
-SIMULTANEOUS = frozenset({"when", "as", "while", "where"})
-# Nouns after these prepositions name the occasion of what the verb tells: "promised in a call".
-OCCASION = frozenset({"in", "during", "at", "on", "amid", "after", "following"})
-# What is done in order to do something else is done on the way to it: "flew to Lima to meet".
-MOTION = frozenset(
-    "arrive come fly gather go head host join land leave meet return sit travel visit"
-    " vote agree decide rule act move".split()
-)
-# What is said while one of these goes on is said at its time: "speaking on Monday, she accused".
-SPEAKING = frozenset("address announce answer appear speak talk tell testify write".split())
-# These say of a noun's act or text when it came about: "in a statement issued on Monday".
-BROUGHT_ABOUT = frozenset(
-    "agree air announce broadcast broker carry cast conclude conduct deliver give hold issue"
-    " launch make mount plan post publish reach release schedule seal send set sign slate stage"
-    " strike take".split()
-)
-PLANNED = frozenset("plan schedule set slate".split())
-TAKING_PLACE = frozenset("begin happen hold occur open start take".split()) | PLANNED
-# What is said is said in one of these.
-WORDS = frozenset(
-    "address broadcast interview letter message speech statement telegram tweet".split()
-)
-# Before a date, these tell how long a state lasts or when it is over, not when an act takes place.
-BOUNDS = ("since", "before", "until", "till")
+# A date may be one of a noun behind its preposition: "before Monday's vote".
+OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
+WITH_YEAR = frozenset({dates.DateKind.DAY, dates.DateKind.MONTH_YEAR, dates.DateKind.YEAR})
 # Dates climb from a nominal to the verb through these; what hangs on a subject dates the subject.
-CLIMBED = ("obl", "obj", "nmod", "advmod", "flat", "compound", "nummod")
+CLIMBED = ("obl", "obj", "nmod", "advmod", "flat", "compound", "nummod", "xcomp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +43,21 @@ class Timing:
         self.by_begin: dict[int, dates.DateExpression] = {}
         self.by_word: dict[int, dates.DateExpression] = {}
         self.expressions: list[dates.DateExpression] = []
+        self.seen_from: dict[Span, str] = {}
         text = doc.text
         for paragraph in paragraphs:
+            told = _YearTold(doc)
             for expression in dates.find(text, paragraph.begin, paragraph.end):
                 self.expressions.append(expression)
                 words = doc.tokens_at(expression.span)
+                around = told.around(expression, words)
+                if around is not None:
+                    self.seen_from[expression.span] = around
                 self.by_word.update((i, expression) for i in words)
-                if expression.preposition in BOUNDS and not _begins_state(expression, doc, words):
+                head = doc.head_of(words.start, words.stop)
+                if _bounds(expression, head) and not _begins_state(expression, head):
                     continue
                 self.by_begin[_phrase_begin(doc, words.start)] = expression
-                head = doc.head_of(words.start, words.stop)
                 for steps, anchor in enumerate(_anchors(head, words)):
                     self.by_anchor.setdefault(anchor, []).append(_Dated(steps, expression))
         for found in self.by_anchor.values():
@@ -86,22 +71,32 @@ class Timing:
             found = self._after(head, tense)
             for made in () if found is not None else _brought_about(head):
                 # "The deal, signed on Monday", "the talks, scheduled for Monday"
-                found = found or self._at(made.i, "future" if made.lemma in PLANNED else "past")
+                found = found or self._at(made.i, _tense_of_making(made))
         if found is not None:
             return found
         predicate = _predicate_of(head) if clause is None else clause.head
         if predicate is None:
             return None
-        on = self.by_word.get(predicate.head.i)
-        if on is not None and any(child.lower == "when" for child in predicate.children):
-            return self._resolved(on, tense)  # "on Monday, when"
+        on = self._when(predicate)
+        if on is not None:
+            return self._resolved(on, tense)
         if predicate != head:
             found = self._at(predicate.i, tense)
         for anchor in () if found is not None else _same_time(predicate):
-            found = self._at(anchor, tense)
+            above = predicate.doc[anchor]
+            found = self._at(anchor, clause_of(above).tense if is_predicate(above) else tense)
             if found is not None:
                 break
         return self._of_occasion(predicate) if found is None else found
+
+    def _when(self, predicate: Token) -> dates.DateExpression | None:
+        """The date that a clause tells more of: "on Monday, when Peru attacked"."""
+        for child in predicate.children:
+            if child.lower == "when" and child.i < predicate.i:
+                before = child.doc[child.i - 1] if child.i else child
+                before = child.doc[before.i - 1] if before.text == "," else before
+                return self.by_word.get(before.i) or self.by_word.get(predicate.head.i)
+        return None
 
     def _of_occasion(self, predicate: Token) -> str | None:
         """The date told before of the occasion of an act: "during the meeting", after one on Monday."""
@@ -119,15 +114,18 @@ class Timing:
         return None
 
     def _at(self, anchor: int, tense: Tense) -> str | None:
-        """The first date at a token that its words determine."""
+        """The first date at a token that its words determine; or the day in it: "last year, on May 3"."""
+        found = None
         for dated in self.by_anchor.get(anchor, ()):
-            found = self._resolved(dated.expression, tense)
-            if found is not None:
-                return found
-        return None
+            told = self._resolved(dated.expression, tense)
+            if told is not None and (found is None or told.startswith(found)):
+                found = told
+        return found
 
     def _resolved(self, expression: dates.DateExpression, tense: Tense) -> str | None:
         """The date of an expression, seen from the day of publication or from the day told before it."""
+        if tense != "future" and expression.span in self.seen_from:
+            return dates.resolve(expression, published=self.seen_from[expression.span], tense=None)
         if expression.kind is not dates.DateKind.ANCHORED:
             return dates.resolve(expression, published=self.published, tense=tense)
         before = (e for e in reversed(self.expressions) if e.span.begin < expression.span.begin)
@@ -143,11 +141,38 @@ class Timing:
         return self._resolved(expression, tense)
 
 
-def _begins_state(expression: dates.DateExpression, doc: Parse, words: range) -> bool:
+class _YearTold:
+    """The date with a year right before one without it: "on May 3, 2006, and again on June 4"."""
+
+    def __init__(self, doc: Parse) -> None:
+        self.doc = doc
+        self.told: str | None = None
+        self.sentence = (0, 0)
+
+    def around(self, expression: dates.DateExpression, words: range) -> str | None:
+        """The date that this one is near to, if the text tells it right before in its paragraph."""
+        sentence = self.doc.sentence_around(self.doc[words.start])
+        if dates.lacks_year(expression):
+            near = self.told is not None and (len(self.told) > 4 or sentence == self.sentence)
+            # All months of a year are near its middle.
+            return (self.told if len(self.told or "") > 4 else f"{self.told}-06") if near else None
+        dated = expression.kind in WITH_YEAR
+        self.told = dates.resolve(expression, published=None, tense=None) if dated else None
+        self.sentence = sentence
+        return None
+
+
+def _bounds(expression: dates.DateExpression, head: Token) -> bool:
+    """Whether a date says what an act came before or after, or how long a state lasts."""
+    bound = {*lexicon.timing().bounds, "after", "by"}
+    return expression.preposition in bound and head.dep not in OF_A_NOUN
+
+
+def _begins_state(expression: dates.DateExpression, head: Token) -> bool:
     """Whether a date says when a state that lasts was brought about: "has been held since Monday"."""
-    verb = doc.head_of(words.start, words.stop).head
-    auxiliaries = {child.lemma for child in verb.children if child.dep.startswith("aux")}
-    lasts = verb.tag == "VBN" and {"have", "be"} <= auxiliaries
+    verb = head.head
+    auxiliaries = {c.lemma for c in verb.children if c.dep == "cop" or c.dep.startswith("aux")}
+    lasts = {"have", "be"} <= auxiliaries
     return expression.preposition == "since" and lasts
 
 
@@ -159,11 +184,15 @@ def _phrase_begin(doc: Parse, begin: int) -> int:
 def _predicate_of(noun: Token) -> Token | None:
     """The predicate that a noun's act shares its time with, if any."""
     current = noun
+    if is_predicate(noun):
+        return noun
     for _ in range(4):
         dep, governor = current.dep, current.head
         if governor == current:
             return None
-        occasion = dep in ("obl", "nmod") and preposition(current) in OCCASION
+        case = preposition(current) if dep in ("obl", "nmod") else ""
+        words = lexicon.timing()
+        occasion = case in words.occasion or (case == "for" and governor.lemma in words.motion)
         if not occasion and dep not in ("nsubj", "nsubj:pass", "obj", "conj"):
             return None
         if is_predicate(governor):
@@ -179,7 +208,9 @@ def _same_time(head: Token) -> list[int]:
         for c in head.children
         if is_predicate(c)
         and not _has_subject(c)
-        and (c.dep == "conj" or (c.dep in ("advcl", "acl") and c.lemma in SPEAKING))
+        and (
+            c.dep == "conj" or (c.dep in ("advcl", "acl") and c.lemma in lexicon.timing().speaking)
+        )
     ]
     found.extend(
         c.i
@@ -199,7 +230,9 @@ def _same_time(head: Token) -> list[int]:
             for child in head.children
             if child.dep == "xcomp"
             for words in child.children
-            if words.dep == "obl" and words.lemma in WORDS and preposition(words) in OCCASION
+            if words.dep == "obl"
+            and words.lemma in lexicon.timing().words
+            and preposition(words) in lexicon.timing().occasion
         )
     if head.tag != "VB":
         # "Accused Chile of spying on Monday": parsers hang the day on what it was accused of.
@@ -223,12 +256,22 @@ def _shares_time(token: Token, governor: Token) -> bool:
     if dep == "conj":
         return not _has_subject(token) or _is_opened(governor)
     if dep == "acl:relcl":
-        return any(c.lower in SIMULTANEOUS for c in token.children)
+        return any(
+            c.lower in lexicon.timing().simultaneous or _is_occasion(c) for c in token.children
+        )
+    if dep == "acl" and token.tag == "VBG":
+        return (
+            governor.lemma in DOCUMENTS or governor.lemma in lexicon.timing().words
+        )  # "a letter demanding …"
     if dep != "advcl":
         return False
     if token.tag == "VB":
-        return governor.lemma in MOTION
-    return token.tag in ("VBG", "VBN") or any(c.lower in SIMULTANEOUS for c in token.children)
+        return governor.lemma in lexicon.timing().motion
+    if any(c.lower in ("after", "before") for c in token.children) and _has_subject(token):
+        return False  # "a week after Chile had left"
+    return token.tag in ("VBG", "VBN") or any(
+        c.lower in lexicon.timing().simultaneous for c in token.children
+    )
 
 
 def _brought_about(noun: Token) -> list[Token]:
@@ -237,8 +280,12 @@ def _brought_about(noun: Token) -> list[Token]:
     return [
         child
         for child in noun.children
-        if (child.dep == "acl" and child.tag == "VBN" and child.lemma in BROUGHT_ABOUT)
-        or (child.dep == "acl:relcl" and child.lemma in TAKING_PLACE)
+        if (
+            child.dep == "acl"
+            and child.tag == "VBN"
+            and child.lemma in lexicon.timing().brought_about
+        )
+        or (child.dep == "acl:relcl" and child.lemma in lexicon.timing().taking_place)
     ]
 
 
@@ -250,6 +297,18 @@ def _is_charge(token: Token) -> bool:
         and not _has_subject(token)
         and gerund_preposition(token) in ("of", "for")
     )
+
+
+def _is_occasion(token: Token) -> bool:
+    """Whether a relative pronoun stands for the occasion of what its clause tells: "during which"."""
+    return token.tag in RELATIVE_TAGS and preposition(token) in lexicon.timing().occasion
+
+
+def _tense_of_making(made: Token) -> Tense:
+    """The tense of what says when a noun's act comes about: "the talks, scheduled for Monday"."""
+    if made.lemma in lexicon.timing().planned:
+        return "future"
+    return clause_of(made).tense if made.dep == "acl:relcl" else "past"
 
 
 def _is_opened(predicate: Token) -> bool:
@@ -267,6 +326,12 @@ def _anchors(head: Token, words: range) -> list[int]:
     """The tokens that a date of these words belongs to: the noun it modifies, then the predicate above it."""
     current = head
     found: list[int] = []
+    before = _before(words, head.doc)
+    if before.pos in ("NOUN", "PROPN") and preposition(before) in lexicon.timing().bounds:
+        return [before.i]  # "since the vote ten days ago"
+    spoken = before.pos == "VERB" and before.tag != "VBG" and is_predicate(before)
+    if spoken and head.dep not in OF_A_NOUN:
+        return [before.i]  # "announced Monday it had left": parsers hang the day on "left"
     for _ in range(6):
         governor = current.head
         outside = current.i in words
@@ -276,6 +341,11 @@ def _anchors(head: Token, words: range) -> list[int]:
             and current.lemma not in lexicon.events().noun_heads
             and words.stop in _begins(governor)
         )
+        if current.i not in words and (
+            current.lemma in lexicon.timing().apart
+            or preposition(current) in lexicon.timing().bounds
+        ):
+            break
         if governor == current or not (outside or beside or current.dep.split(":")[0] in CLIMBED):
             break
         if governor.i not in words:
@@ -284,6 +354,12 @@ def _anchors(head: Token, words: range) -> list[int]:
                 break
         current = governor
     return found
+
+
+def _before(words: range, doc: Parse) -> Token:
+    """The token before a date and its preposition; the first of all where there is none."""
+    before = max(words.start - 1, 0)
+    return doc[before - 1] if before and doc[before].pos == "ADP" else doc[before]
 
 
 def _begins(predicate: Token) -> set[int]:
