@@ -31,6 +31,18 @@ def _names(full: tuple[str, ...], abbreviated: tuple[str, ...]) -> str:
 MONTH = _names(MONTHS, _ABBREVIATED_MONTHS)
 WEEKDAY = _names(WEEKDAYS, ())
 WEEKDAY_OR_ABBREVIATION = _names(WEEKDAYS, _ABBREVIATED_WEEKDAYS)
+# Feasts of a fixed day, as month and day; a longer name before one that it begins with.
+HOLIDAYS = {
+    "New Year's Day": (1, 1),
+    "New Year's Eve": (12, 31),
+    "Valentine's Day": (2, 14),
+    "May Day": (5, 1),
+    "Halloween": (10, 31),
+    "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25),
+    "Christmas": (12, 25),
+    "Boxing Day": (12, 26),
+}
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 YEAR = r"(?:1[5-9]|20)\d\d"
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.calendar import DAY, MONTH, WEEKDAY, WEEKDAY_OR_ABBREVIATION, YEAR
+from graph.calendar import DAY, HOLIDAYS, MONTH, WEEKDAY, WEEKDAY_OR_ABBREVIATION, YEAR
 from graph.model import Span
 
 
@@ -14,6 +14,7 @@ class DateKind(StrEnum):
     """What sort of expression it is, which decides how it is resolved."""
 
     NAMED = "named"  # "9/11"
+    HOLIDAY = "holiday"  # "New Year's Eve"
     DAY_RANGE = "day range"  # "August 15-16"
     DAY = "day"  # "August 20, 2025"
     MONTH_DAY = "month and day"  # "Sunday, 21st June"
@@ -22,6 +23,7 @@ class DateKind(StrEnum):
     RELATIVE_DAY = "relative day"  # "yesterday"
     WEEKDAY = "weekday"  # "Tuesday night"
     ANCHORED = "anchored"  # "two weeks earlier", "the next day"
+    LAPSE = "lapse"  # "two days after"
     DISTANCE = "distance"  # "four days ago", "in three days"
     RELATIVE_PERIOD = "relative period"  # "last month"
     MONTH = "month"  # "last May"
@@ -76,6 +78,8 @@ _NO_NUMBER_AFTER = r"(?!\d|[.,:]\d|\s?%)"
 _PATTERNS = {
     DateKind.NAMED: r"9/11\b"
     rf"|(?-i:Sept)(?:ember|\.)?{_S}11(?:th)?(?={_S}(?:terror|attack|hijack|suicide))",
+    DateKind.HOLIDAY: rf"(?P<holiday>{'|'.join(HOLIDAYS).replace(chr(39), '[’' + chr(39) + ']')})\b"
+    rf"(?:\s?,?{_S}(?:in{_S})?(?P<year>{YEAR}))?{_NO_NUMBER_AFTER}",
     DateKind.DAY_RANGE: rf"(?P<month>{_MONTH}){_S}(?P<day>{DAY}){_TH}{_TO}{DAY}{_TH}"
     rf"(?:\s?,?{_S}(?P<year>{YEAR}))?{_NO_NUMBER_AFTER}"
     rf"|(?P<day_first>{DAY}){_TH}{_TO}{DAY}{_TH}{_S}(?P<month_last>{_MONTH})"
@@ -108,6 +112,7 @@ _PATTERNS = {
     rf"(?:day|week|month|year|{_DAYTIME})\b"
     rf"|the{_S}(?:day|week|month|year){_S}(?:before|after){_ALONE}"
     rf"|that{_S}(?:day|week|month|year|{_DAYTIME})\b",
+    DateKind.LAPSE: rf"{_ABOUT}(?P<number>{NUMBER}){_S}(?P<unit>day|week|month|year)s?{_S}after\b",
     DateKind.DISTANCE: rf"{_ABOUT}(?P<number>{NUMBER}|{_VAGUE}){_S}"
     rf"(?P<unit>minute|hour|day|week|month|year|decade)s?"
     rf"(?:{_S}ago|[’']?{_S}(?P<ahead>time|from{_S}now))\b"
@@ -115,6 +120,7 @@ _PATTERNS = {
     DateKind.RELATIVE_PERIOD: r"(?:(?:early|late|earlier|later)\s+)?(?:the\s+)?"
     r"(?P<which>last|this(?:\s+(?:past|coming))?|next|past|coming)\s+"
     r"(?P<unit>week(?:end)?|month|year)\b(?!-)"
+    r"|(?:over|at|on)\s+the\s+(?P<weekend>weekend)\b"
     r"|(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<end_unit>month|year)\b"
     r"|(?P<year_end>year(?:[’']s)?[\s-]end)\b",
     DateKind.MONTH: rf"(?:(?P<modifier>last|next|this(?:{_S}(?:past|coming))?){_S}"
@@ -137,6 +143,7 @@ _MONTHS = tuple(
 _UNITS = (" minute", " hour", " day", " week", " month", " year", " decade")
 _NEEDED = {
     DateKind.NAMED: ("11",),
+    DateKind.HOLIDAY: (" day", " eve", "christmas", "halloween"),
     DateKind.DAY_RANGE: _MONTHS,
     DateKind.DAY: ("1", "2"),
     DateKind.MONTH_DAY: _MONTHS,
@@ -145,6 +152,7 @@ _NEEDED = {
     DateKind.RELATIVE_DAY: ("day", "night", "morrow", "this "),
     DateKind.WEEKDAY: ("day", "_"),
     DateKind.ANCHORED: (*_UNITS, " morning", "noon", " evening", "night", " lunch", " midday"),
+    DateKind.LAPSE: (" after",),
     DateKind.DISTANCE: _UNITS,
     DateKind.RELATIVE_PERIOD: (*_UNITS, "year"),
     DateKind.MONTH: _MONTHS,
@@ -153,10 +161,10 @@ _NEEDED = {
 _ROWS = tuple(dict.fromkeys(_NEEDED.values()))
 
 _PREPOSITION = re.compile(
-    r"\b(in|on|by|until|till|til|since|before|after|from|to|of|during|through|for|at)\s+(?:the\s+)?$",
+    r"\b(as of|in|on|by|until|till|til|since|before|after|from|to|of|during|through|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_POINTING = frozenset({"by", "until", "till", "since", "before", "after", "from", "to"})
+_POINTING = frozenset({"as of", "by", "until", "till", "since", "before", "after", "from", "to"})
 # Months that are words or names as well need a word before them that only a time can follow.
 _MONTH_CONTEXT = re.compile(
     r"\b(?:in|since|until|till|during|through|throughout|mid|early|late|(?:end|middle|beginning|start)"

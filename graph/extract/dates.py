@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.calendar import is_iso_date, iso_day, month_number, weekday_number
+from graph.calendar import HOLIDAYS, is_iso_date, iso_day, month_number, weekday_number
 from graph.extract.date_expressions import (
     NUMBER,
     SHAPES,
@@ -30,6 +30,8 @@ Tense = Literal["past", "present", "future"]
 
 
 _ATTACKS = "2001-09-11"
+# Parts of a day that stand for it: "that night".
+_DAYTIMES = frozenset("morning afternoon evening night midday noon midnight lunchtime".split())
 # How much of an ISO date tells a day, a month, a year.
 _ISO_LENGTHS = {"day": 10, "month": 7, "year": 4}
 
@@ -106,6 +108,7 @@ def resolve_from(expression: DateExpression, told: str) -> str | None:
     the other date than is known.
     """
     words = expression.surface.lower().replace("\u00a0", " ").split()
+    words = ["day" if word in _DAYTIMES else word for word in words]
     units = [word.rstrip("s") for word in words if word.rstrip("s") in _ISO_LENGTHS]
     if expression.kind is not DateKind.ANCHORED or not units:
         return None
@@ -162,6 +165,13 @@ def _month_day(match: re.Match[str], reading: _Reading) -> str | None:
     if word := match["year_word"]:
         return iso_day(reading.year + _STEP[word.lower()], month, day)
     return _near_day(month, day, reading, match["modifier"], match["weekday"])
+
+
+def _holiday(match: re.Match[str], reading: _Reading) -> str | None:
+    month, day = HOLIDAYS[match["holiday"].title().replace("’S", "'s").replace("'S", "'s")]
+    if told := match["year"]:
+        return iso_day(int(told), month, day)
+    return _near_day(month, day, reading, None, None)
 
 
 def _day_range(match: re.Match[str], reading: _Reading) -> str | None:
@@ -282,22 +292,35 @@ def _distance(match: re.Match[str], reading: _Reading) -> str | None:
         return None
     if match["in_number"] and reading.tense != "future":
         return None  # "the first visit in ten days" looks back, and at no one day
-    signed = number if match["ahead"] or match["in_number"] else -number
+    return _ago(-number if match["ahead"] or match["in_number"] else number, unit, reading)
+
+
+def _ago(number: int, unit: str, reading: _Reading) -> str | None:
+    """So many minutes, days, weeks, months or years before the article; negative: after it."""
     if unit == "year":
-        return f"{_checked_year(reading.year + signed):04d}"
+        return f"{_checked_year(reading.year - number):04d}"
     if unit == "month":
-        return _months_away(reading, signed)
+        return _months_away(reading, -number)
     if reading.day is None:
         return None
     if unit == "week":
-        return _week_away(reading.day, signed)
-    days = signed if unit == "day" else 0
-    return (reading.day + datetime.timedelta(days=days)).isoformat()
+        return _week_away(reading.day, -number)
+    days = number if unit == "day" else 0
+    return (reading.day - datetime.timedelta(days=days)).isoformat()
+
+
+def _lapse(match: re.Match[str], reading: _Reading) -> str | None:
+    """What came so long before the article: "comes two days after"."""
+    number = _number(match["number"])
+    return None if number is None else _ago(number, match["unit"].lower(), reading)
 
 
 def _relative_period(match: re.Match[str], reading: _Reading) -> str | None:
     if match["year_end"]:
         return f"{reading.year:04d}"
+    if match["weekend"]:
+        step = 0 if reading.tense == "future" else -1
+        return _week_month(reading.day, step) if reading.day else None
     if unit := match["end_unit"]:
         return _months_away(reading, 0) if unit.lower() == "month" else f"{reading.year:04d}"
     which = match["which"].lower().split()[-1]
@@ -380,11 +403,13 @@ _ABSOLUTE: Mapping[DateKind, Callable[[re.Match[str]], str | None]] = {
     DateKind.ANCHORED: _undetermined,
 }
 _RELATIVE: Mapping[DateKind, Callable[[re.Match[str], _Reading], str | None]] = {
+    DateKind.HOLIDAY: _holiday,
     DateKind.DAY_RANGE: _day_range,
     DateKind.MONTH_DAY: _month_day,
     DateKind.MONTH: _month,
     DateKind.WEEKDAY: _weekday,
     DateKind.RELATIVE_DAY: _relative_day,
+    DateKind.LAPSE: _lapse,
     DateKind.DISTANCE: _distance,
     DateKind.RELATIVE_PERIOD: _relative_period,
 }

@@ -10,6 +10,7 @@ from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
 from graph.extract.mentions import HARMS, Chunk, Mentions
 from graph.extract.syntax import (
+    DOCUMENTS,
     MODALS_FUTURE,
     Clause,
     clause_of,
@@ -229,7 +230,7 @@ class EventFinder:
             return False
         if rule.objects and not any(_kinds(t) & rule.objects for t in clause.objects):
             return False
-        if rule.obliques and not _has_oblique(clause, rule.obliques):
+        if rule.obliques and not self._has_oblique(clause, rule.obliques):
             return False
         if rule.with_words and not _has_word(clause.head, rule.with_words):
             return False
@@ -248,6 +249,15 @@ class EventFinder:
         ):
             return False
         return not (rule.needs_title and not self._names_office(clause))
+
+    def _has_oblique(self, clause: Clause, cases: frozenset[str]) -> bool:
+        """Whether one of these prepositions stands in a clause, by its verb or by an object, with no date."""
+        dates = self.timing.by_word
+        return any(case in cases and t.i not in dates for case, t in clause.obliques) or any(
+            child.dep == "nmod" and preposition(child) in cases and child.i not in dates
+            for token in clause.objects
+            for child in token.children
+        )
 
     def _names_office(self, clause: Clause) -> bool:
         tokens = [*clause.oblique("as", "to"), *clause.objects]
@@ -340,7 +350,9 @@ class EventFinder:
         elif (rule.mutual or rule.mode == "visit") and not (
             slots["possessor"] or slots.get("between")
         ):
-            slots["subject"] = self._participants(token)
+            slots["subject"] = tuple(
+                t for t in self._participants(token) if next(self._actor(t), None) is not None
+            )
         return Frame(token, light, slots)
 
     def _culprits(self, token: Token) -> tuple[Token, ...]:
@@ -472,16 +484,22 @@ class EventFinder:
         around = self.reading.around(frame.head)
         if around and "speaker" in rule.source:
             return self.timing.of(around[-1].clause, None)
+        if kind != rule.type:
+            # What is promised for Monday is not promised on Monday.
+            return self.timing.of(around[-1].clause, None) if around else None
         found = self.timing.of(frame.head, frame.clause)
+        words = lexicon.timing()
+        above = frame.head.head
+        if found is None and kind in words.announced and above.lemma in words.announcing:
+            found = self.timing.of(above, None)  # "it was announced on Monday that …"
         if found is not None or not around:
             return found
         # "Said on Monday that it would help": a word is given when it is said.
         said = around[-1].clause
-        words = lexicon.timing()
         done = kind in words.announced and said.lemma in words.announcing
         past = frame.clause is not None and frame.clause.tense == "past"
         own = (rule.speech or (done and past)) and self.reading.are_of(around[-1], sources)
-        return self.timing.of(said, None) if own or kind != rule.type else None
+        return self.timing.of(said, None) if own else None
 
     def _sources(self, rule: EventRule, frame: Frame) -> tuple[Mention, ...]:
         if "speaker" in rule.source:
@@ -494,7 +512,9 @@ class EventFinder:
     def _takes_part(self, frame: Frame) -> bool:
         """Whether who is named alone with a meeting is a party to it, not only its arranger."""
         if frame.clause is None:
-            return False
+            # "After a meeting of the League": its members met.
+            members = (m for t in frame.slots.get("of", ()) for m in self._actor(t))
+            return any(m.plural or m.type is EntityType.ORGANIZATION for m in members)
         lemma = frame.clause.lemma
         return bool(frame.slots.get("possessor")) or (
             lemma in self.lexicon.light_verbs and lemma not in self.lexicon.planned_by
@@ -611,6 +631,10 @@ class EventFinder:
     def _actor(self, token: Token, depth: int = 0) -> Iterator[Mention]:
         """The mention that a nominal refers to; of "one of the rebels", the rebels."""
         mention = self.mentions.of(token)
+        if mention is not None and token.dep == "appos" and mention.form is MentionForm.NOMINAL:
+            named = self.mentions.of(token.head)  # "Ann Dale, the governor who was ousted"
+            if named is not None and (named.type, named.form) == (mention.type, MentionForm.NAME):
+                mention = named
         if mention is not None:
             several = self._of_several(token) if mention.type is EntityType.GROUP else ()
             yield from several or (mention,)
@@ -619,15 +643,32 @@ class EventFinder:
             for child in token.children:
                 if child.dep == "nmod" and preposition(child) == "of":
                     yield from self._actor(child, depth + 1)
+        elif depth < 1 and token.lemma in DOCUMENTS:
+            for issuer in self._issuers(token):
+                yield from self._actor(issuer, depth + 1)
         elif depth < 1 and token.pos == "NOUN" and token.lemma not in lexicon.nouns().calamity:
             owners = [o for o in self._owners(token)]
-            harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(_lemma(token), ()))
+            rules = (r for name in _noun(token) for r in self.lexicon.by_noun.get(name, ()))
+            harms = any(rule.type in HARMS for rule in rules)
+            if harms:  # "an attack by rebels killed four"
+                owners[:0] = [
+                    c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
+                ]
             for owner in owners[:1]:
                 found = self.mentions.of(owner)
                 if found is None or found.form is MentionForm.PRONOUN:
                     continue
                 if found.type is EntityType.STATE or (harms and found.type in ACTORS):
                     yield found  # of "a NATO air strike", NATO
+
+    def _issuers(self, text: Token) -> Iterator[Token]:
+        """Whose words a text is: "Peru's statement", "a statement by Peru", "a letter sent by Peru"."""
+        yield from self._owners(text)
+        for child in text.children:
+            if child.dep == "nmod" and preposition(child) in ("by", "from"):
+                yield child
+            elif child.dep == "acl" and child.lemma in lexicon.timing().brought_about:
+                yield from clause_of(child).subjects
 
     def _of_several(self, group: Token) -> tuple[Mention, ...]:
         """The states of a group of several: "the Chilean and Peruvian governments"."""
@@ -730,15 +771,6 @@ def _fits_noun(rule: EventRule, token: Token) -> bool:
     return not rule.with_words or _has_word(token, rule.with_words)
 
 
-def _has_oblique(clause: Clause, cases: frozenset[str]) -> bool:
-    """Whether one of these prepositions stands in a clause, by its verb or by an object."""
-    return any(case in cases for case, _ in clause.obliques) or any(
-        child.dep == "nmod" and preposition(child) in cases
-        for token in clause.objects
-        for child in token.children
-    )
-
-
 def _has_word(token: Token, words: frozenset[str]) -> bool:
     """Whether one of these lemmas stands right below a token."""
     return any(child.lemma in words for child in token.children)
@@ -835,7 +867,7 @@ def _is_refusal(clause: Clause) -> bool:
 def _kinds(token: Token) -> frozenset[str]:
     """The lemmas of a nominal; of "part of the aid", those of the aid."""
     found = _noun(token)
-    if token.lemma in PARTITIVE or token.lemma in MEASURES:
+    if token.lemma in PARTITIVE or token.lemma in MEASURES or token.pos == "NUM":
         for child in token.children:
             if child.dep == "nmod" and preposition(child) in ("of", "in", "worth of"):
                 found |= _noun(child)

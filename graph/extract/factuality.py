@@ -329,6 +329,8 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
         return Factuality.ASSERTED  # "were able to leave"
     if lemma == "vote" and token.lemma in words.voted and governor.pos == "VERB":
         return Factuality.ASSERTED
+    if lemma in words.conversing and token.lemma in words.conversed and token.dep == "advcl":
+        return Factuality.ASSERTED  # "met to discuss", "called to congratulate"
     if lemma in words.insistent and lexicon.reporting().kinds.get(predicate_lemma(token)) == "says":
         return Factuality.ASSERTED
     if lemma in words.possibilities and lemma not in words.intentions:

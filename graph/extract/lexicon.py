@@ -105,6 +105,8 @@ class Certainty:
     voted: frozenset[str]
     facts: frozenset[str]
     insistent: frozenset[str]
+    conversing: frozenset[str]
+    conversed: frozenset[str]
     planned_adjectives: frozenset[str]
     possible_adjectives: frozenset[str]
     called_off: frozenset[str]
@@ -333,6 +335,7 @@ class Nouns:
     calamity: frozenset[str]
     crowd: frozenset[str]
     seated: frozenset[str]
+    portfolio: frozenset[str]
     deed: frozenset[str]
 
 

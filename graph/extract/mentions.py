@@ -159,7 +159,12 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     lemma = token.lemma
     nouns = lexicon.nouns()
     begin, end = _phrase(token, by_token)
+    if _has_office(token):
+        return None  # "the prosecutor's office" acts, not the prosecutor
     if lemma in nouns.organization:
+        office = _office(token)
+        if office is not None:
+            return office
         named = _named_kind(token, by_token)
         if named is not None:
             return named
@@ -305,10 +310,31 @@ def _body(token: Token, begin: int, by_token: dict[int, Chunk]) -> Chunk | None:
     return Chunk(mention, start, end, token.i)
 
 
+def _has_office(token: Token) -> bool:
+    """Whether a title is part of a body's name: "the prosecutor's office"."""
+    office = token.head
+    beside = token.dep == "nmod:poss" and office.i == token.i + 2
+    return beside and office.lemma == "office" and title_at(token) is not None
+
+
+def _office(token: Token) -> Chunk | None:
+    """The office of somebody with a title, as a body."""
+    for child in token.children:
+        if _has_office(child):
+            doc = token.doc
+            begin = _after_determiner(doc, child.left_edge, token.i)
+            form = MentionForm.NAME if token.text[:1].isupper() else MentionForm.NOMINAL
+            mention = _mention(doc, begin, token.i + 1, token, EntityType.ORGANIZATION, form)
+            return Chunk(mention, begin, token.i + 1, token.i)
+    return None
+
+
 def _sits_on(token: Token) -> bool:
-    """Whether a noun is part of a board's name: "the board of governors"."""
-    seated = token.lemma in lexicon.nouns().seated and token.head.lemma == "board"
-    return seated and token.dep == "nmod" and preposition(token) == "of"
+    """Whether a noun is part of a body's name: "the board of governors", "the ministry of defence"."""
+    nouns = lexicon.nouns()
+    seated = token.lemma in nouns.seated and token.head.lemma == "board"
+    kept = token.lemma in nouns.portfolio and token.head.lemma in ("ministry", "department")
+    return (seated or kept) and token.dep == "nmod" and preposition(token) == "of"
 
 
 def _belongs(left: Token, head: Token) -> bool:
@@ -342,6 +368,8 @@ def _owner(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     for child in token.children:
         if child.dep == "nmod:poss" or (child.dep == "nmod" and preposition(child) == "of"):
             chunk = by_token.get(child.i)
+            if chunk is None and child.lemma in lexicon.nouns().state_body:
+                chunk = _owner(child, by_token)  # "the lower house of Peru's parliament"
             if chunk is not None and chunk.mention.form is not MentionForm.PRONOUN:
                 return chunk
     return None

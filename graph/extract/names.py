@@ -13,7 +13,9 @@ from graph.parse import Parse, Token
 from graph.reference import Entry, Match, Reference
 
 LONGEST_NAME = 9
-SMALL = ("al-", "el-")  # what a name may begin with, written small
+SMALL = frozenset({"al", "el"})  # what a name may begin with, written small, before a hyphen
+# What the names of halves of a country begin with.
+HALVES = frozenset({"North", "South", "East", "West"})
 ENTITY_TYPES = {
     "PERSON": EntityType.PERSON,
     "PER": EntityType.PERSON,
@@ -72,6 +74,7 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
             _as_namesake(name) if doc.text_of(name.begin, name.end) in namesakes else name
             for name in known
         )
+    known = (*known, *_half_named(doc, known))
     seen = _agreeing(doc, tuple(_recognised(doc, known, reference)))
     chosen: list[Name] = []
     taken: set[int] = set()
@@ -89,6 +92,24 @@ def find_names(doc: Parse, reference: Reference) -> tuple[Name, ...]:
             ):
                 chosen.append(name)
     return tuple(sorted(chosen, key=lambda n: (n.begin, -n.end)))
+
+
+def _half_named(doc: Parse, known: tuple[Name, ...]) -> Iterator[Name]:
+    """The states that a text goes on to call by half their name: "the North", after North Korea."""
+    entries: dict[str, dict[str, Entry]] = {}
+    for name in known:
+        half = doc[name.begin].text
+        if name.type is EntityType.STATE and name.entry is not None and half in HALVES:
+            entries.setdefault(half, {})[name.entry.iri] = name.entry
+    for token in doc if entries else ():
+        if token.text not in entries or not token.i or doc[token.i - 1].lower != "the":
+            continue
+        after = doc[min(token.i + 1, len(doc) - 1)]
+        alone = after.pos not in ("NOUN", "PROPN", "ADJ") and after.lower != "of"
+        found = tuple(entries[token.text].values())
+        if alone and len(found) == 1:
+            kind, form = EntityType.STATE, MentionForm.NAME
+            yield Name(token.i, token.i + 1, kind, form, found[0], written_out=found[0].name)
 
 
 def _initials(doc: Parse, reference: Reference) -> Iterator[Name]:
@@ -137,7 +158,7 @@ def _known(doc: Parse, reference: Reference) -> Iterator[Name]:
     after = 0
     previous: Name | None = None
     for token in doc:
-        if token.i < after or (token.text == token.lower and not token.lower.startswith(SMALL)):
+        if token.i < after or (token.text == token.lower and not _is_small(token)):
             continue  # most words are written small, and begin no name
         if not _may_start(token) or not reference.may_begin(token.text):
             continue
@@ -262,8 +283,16 @@ def _owner_inside(doc: Parse, name: Name, reference: Reference) -> Iterator[Name
 
 
 def _may_start(token: Token) -> bool:
-    capital = token.text[:1].isupper() or token.lower.startswith(SMALL)
+    capital = token.text[:1].isupper() or _is_small(token)
     return capital and token.lower not in ("the", "a", "an")
+
+
+def _is_small(token: Token) -> bool:
+    """Whether a token is the "al" that a name begins with: "al-Qaeda", whatever a pipeline splits."""
+    if "-" in token.text:
+        return token.lower.partition("-")[0] in SMALL
+    after = token.doc[min(token.i + 1, len(token.doc) - 1)]
+    return token.lower in SMALL and after.text == "-"
 
 
 def _match(doc: Parse, begin: int, end: int, reference: Reference) -> Name | None:

@@ -483,6 +483,8 @@ def _tense(head: Token, modal: str | None) -> Tense:
     if head.tag in ("VBZ", "VBP"):
         return "present"
     governor = head.head
+    while head.tag == "VBG" and governor.pos in ("NOUN", "PROPN") and governor.head != governor:
+        governor = governor.head  # "the two, meeting in Oslo on Monday, agreed"
     if governor != head and governor.pos in ("VERB", "AUX"):
         above = _tense(governor, _own_modal(governor))
         if head.tag == "VB" and governor.lemma in BRINGING_ABOUT:

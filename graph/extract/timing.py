@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from graph.extract import dates, lexicon
@@ -20,10 +21,11 @@ from graph.model import Span
 from graph.parse import Parse, Token
 
 # A date may be one of a noun behind its preposition: "before Monday's vote".
+FINITE = ("VBD", "VBP", "VBZ")
 OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 WITH_YEAR = frozenset({dates.DateKind.DAY, dates.DateKind.MONTH_YEAR, dates.DateKind.YEAR})
 # Dates climb from a nominal to the verb through these; what hangs on a subject dates the subject.
-CLIMBED = ("obl", "obj", "nmod", "advmod", "flat", "compound", "nummod", "xcomp")
+CLIMBED = ("obl", "obj", "nmod", "advmod", "flat", "compound", "nummod", "xcomp", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class Timing:
                     self.seen_from[expression.span] = around
                 self.by_word.update((i, expression) for i in words)
                 head = doc.head_of(words.start, words.stop)
+                if expression.kind is dates.DateKind.LAPSE:
+                    for anchor in _come_after(doc, words):
+                        self.by_anchor.setdefault(anchor, []).append(_Dated(0, expression))
+                    continue
                 if _bounds(expression, head) and not _begins_state(expression, head):
                     continue
                 self.by_begin[_phrase_begin(doc, words.start)] = expression
@@ -164,8 +170,23 @@ class _YearTold:
 
 def _bounds(expression: dates.DateExpression, head: Token) -> bool:
     """Whether a date says what an act came before or after, or how long a state lasts."""
-    bound = {*lexicon.timing().bounds, "after", "by"}
-    return expression.preposition in bound and head.dep not in OF_A_NOUN
+    if head.dep in OF_A_NOUN:
+        return False
+    if expression.preposition in ("as of", "by"):
+        # "By Monday they had left" does not say when; "by Monday they were on strike" does.
+        verb = head.head
+        while not is_predicate(verb) and verb.head is not verb:
+            verb = verb.head
+        verbs = (verb, *(c for c in verb.children if c.dep in ("aux", "cop")))
+        return not any(v.tag in FINITE for v in verbs) or any(v.lemma == "have" for v in verbs)
+    return expression.preposition in {*lexicon.timing().bounds, "after"}
+
+
+def _come_after(doc: Parse, words: range) -> Iterator[int]:
+    """What a lapse of time dates, seen from the article: "the move comes two days after Peru left"."""
+    verb, after = doc[max(words.start - 1, 0)], doc[words.stop - 1]
+    if verb.lemma == "come" and is_predicate(verb) and clause_of(verb).tense == "present":
+        yield after.head.i
 
 
 def _begins_state(expression: dates.DateExpression, head: Token) -> bool:
@@ -192,7 +213,8 @@ def _predicate_of(noun: Token) -> Token | None:
             return None
         case = preposition(current) if dep in ("obl", "nmod") else ""
         words = lexicon.timing()
-        occasion = case in words.occasion or (case == "for" and governor.lemma in words.motion)
+        done = case in ("for", "to") and governor.lemma in words.motion
+        occasion = case in words.occasion or done
         if not occasion and dep not in ("nsubj", "nsubj:pass", "obj", "conj"):
             return None
         if is_predicate(governor):
@@ -203,15 +225,22 @@ def _predicate_of(noun: Token) -> Token | None:
 
 def _same_time(head: Token) -> list[int]:
     """The predicates that this one shares its time with: "began leaving", "spoke, when he warned"."""
+    words = lexicon.timing()
+    accompanying = words.speaking | words.motion
     found = [
         c.i
         for c in head.children
         if is_predicate(c)
         and not _has_subject(c)
-        and (
-            c.dep == "conj" or (c.dep in ("advcl", "acl") and c.lemma in lexicon.timing().speaking)
-        )
+        and (c.dep == "conj" or (c.dep in ("advcl", "acl") and c.lemma in accompanying))
     ]
+    found.extend(
+        c.i
+        for subject in head.children
+        if subject.dep == "nsubj" and subject.i < head.i
+        for c in subject.children
+        if c.dep == "acl" and c.tag == "VBG" and c.lemma in accompanying
+    )
     found.extend(
         c.i
         for c in head.children
@@ -220,7 +249,9 @@ def _same_time(head: Token) -> list[int]:
     found.extend(
         made.i
         for child in head.children
-        if child.dep.split(":")[0] in ("obl", "obj")
+        if child.dep == "obj"
+        or (child.dep == "obl" and preposition(child) in words.occasion)
+        or (child.dep == "nsubj" and child.lemma in DOCUMENTS)
         for made in _brought_about(child)
     )
     if head.lemma in OBJECT_CONTROL:
@@ -259,6 +290,8 @@ def _shares_time(token: Token, governor: Token) -> bool:
         return any(
             c.lower in lexicon.timing().simultaneous or _is_occasion(c) for c in token.children
         )
+    if dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.events().light_verbs:
+        return governor.lemma in lexicon.events().noun_heads  # "talks on Monday, hosted by Peru"
     if dep == "acl" and token.tag == "VBG":
         return (
             governor.lemma in DOCUMENTS or governor.lemma in lexicon.timing().words
@@ -327,7 +360,7 @@ def _anchors(head: Token, words: range) -> list[int]:
     current = head
     found: list[int] = []
     before = _before(words, head.doc)
-    if before.pos in ("NOUN", "PROPN") and preposition(before) in lexicon.timing().bounds:
+    if before.pos in ("NOUN", "PROPN") and _is_apart(before):
         return [before.i]  # "since the vote ten days ago"
     spoken = before.pos == "VERB" and before.tag != "VBG" and is_predicate(before)
     if spoken and head.dep not in OF_A_NOUN:
@@ -341,12 +374,12 @@ def _anchors(head: Token, words: range) -> list[int]:
             and current.lemma not in lexicon.events().noun_heads
             and words.stop in _begins(governor)
         )
-        if current.i not in words and (
-            current.lemma in lexicon.timing().apart
-            or preposition(current) in lexicon.timing().bounds
-        ):
+        if current.i not in words and _is_apart(current):
             break
-        if governor == current or not (outside or beside or current.dep.split(":")[0] in CLIMBED):
+        # "Chile and Peru on Monday": a date of the last of several is one of them all.
+        listed = current.dep == "conj" and current.lemma not in lexicon.events().noun_heads
+        climbs = outside or beside or listed or current.dep.split(":")[0] in CLIMBED
+        if governor == current or not climbs:
             break
         if governor.i not in words:
             found.append(governor.i)
@@ -354,6 +387,15 @@ def _anchors(head: Token, words: range) -> list[int]:
                 break
         current = governor
     return found
+
+
+def _is_apart(noun: Token) -> bool:
+    """Whether what a noun names takes place at another time than what is told: "since the vote"."""
+    words = lexicon.timing()
+    case = preposition(noun)
+    if case == "before" and (noun.ent_type == "ORG" or noun.lemma in lexicon.nouns().organization):
+        return False  # "testified before the Senate"
+    return noun.lemma in words.apart or case in words.bounds
 
 
 def _before(words: range, doc: Parse) -> Token:
