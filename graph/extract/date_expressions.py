@@ -111,7 +111,7 @@ _PATTERNS = {
     rf"|(?:the|that){_S}(?:same|very|next|following|previous|preceding){_S}"
     rf"(?:day|week|month|year|{_DAYTIME})\b"
     rf"|the{_S}(?:day|week|month|year){_S}(?:before|after){_ALONE}"
-    rf"|that{_S}(?:day|week|month|year|{_DAYTIME})\b",
+    rf"|that{_S}(?:day|week|month|year|{_DAYTIME})\b|(?<=since\s)then\b",
     DateKind.LAPSE: rf"{_ABOUT}(?P<number>{NUMBER}){_S}(?P<unit>day|week|month|year)s?{_S}after\b",
     DateKind.DISTANCE: rf"{_ABOUT}(?P<number>{NUMBER}|{_VAGUE}){_S}"
     rf"(?P<unit>minute|hour|day|week|month|year|decade)s?"
@@ -151,7 +151,16 @@ _NEEDED = {
     DateKind.PERIOD: ("1", "2", "century", "spring", "summer", "autumn", "fall", "winter", *_UNITS),
     DateKind.RELATIVE_DAY: ("day", "night", "morrow", "this "),
     DateKind.WEEKDAY: ("day", "_"),
-    DateKind.ANCHORED: (*_UNITS, " morning", "noon", " evening", "night", " lunch", " midday"),
+    DateKind.ANCHORED: (
+        *_UNITS,
+        " then",
+        " morning",
+        "noon",
+        " evening",
+        "night",
+        " lunch",
+        " midday",
+    ),
     DateKind.LAPSE: (" after",),
     DateKind.DISTANCE: _UNITS,
     DateKind.RELATIVE_PERIOD: (*_UNITS, "year"),

@@ -108,6 +108,8 @@ def resolve_from(expression: DateExpression, told: str) -> str | None:
     the other date than is known.
     """
     words = expression.surface.lower().replace("\u00a0", " ").split()
+    if expression.kind is DateKind.ANCHORED and words == ["then"]:
+        return told
     words = ["day" if word in _DAYTIMES else word for word in words]
     units = [word.rstrip("s") for word in words if word.rstrip("s") in _ISO_LENGTHS]
     if expression.kind is not DateKind.ANCHORED or not units:

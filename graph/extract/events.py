@@ -483,10 +483,10 @@ class EventFinder:
         """When the act took place; what is done by saying it, when it was said."""
         around = self.reading.around(frame.head)
         if around and "speaker" in rule.source:
-            return self.timing.of(around[-1].clause, None)
+            return self.timing.said(around[-1].clause)
         if kind != rule.type:
             # What is promised for Monday is not promised on Monday.
-            return self.timing.of(around[-1].clause, None) if around else None
+            return self.timing.said(around[-1].clause) if around else None
         found = self.timing.of(frame.head, frame.clause)
         words = lexicon.timing()
         above = frame.head.head
@@ -499,7 +499,7 @@ class EventFinder:
         done = kind in words.announced and said.lemma in words.announcing
         past = frame.clause is not None and frame.clause.tense == "past"
         own = (rule.speech or (done and past)) and self.reading.are_of(around[-1], sources)
-        return self.timing.of(said, None) if own else None
+        return self.timing.said(said) if own else None
 
     def _sources(self, rule: EventRule, frame: Frame) -> tuple[Mention, ...]:
         if "speaker" in rule.source:
@@ -650,7 +650,7 @@ class EventFinder:
             owners = [o for o in self._owners(token)]
             rules = (r for name in _noun(token) for r in self.lexicon.by_noun.get(name, ()))
             harms = any(rule.type in HARMS for rule in rules)
-            if harms:  # "an attack by rebels killed four"
+            if harms and token.dep == "nsubj":  # "an attack by rebels killed four"
                 owners[:0] = [
                     c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
                 ]
@@ -724,7 +724,7 @@ class EventFinder:
                     sources=speakers[:1],
                     targets=targets,
                     stance=stance,
-                    date=self.timing.of(around[-1].clause, None),
+                    date=self.timing.said(around[-1].clause),
                     evidence=(
                         Evidence(
                             sentence=self.sentence_of[clause.head.i],

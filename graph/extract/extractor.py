@@ -162,7 +162,7 @@ def _statement(
         direct=utterance.direct,
         addressees=tuple(a for a in utterance.addressees if a not in utterance.speakers),
         medium=utterance.medium,
-        date=timing.of(head, None),
+        date=timing.said(head),
         stance=stance,
         evidence=Evidence(
             sentence=Span(first.begin, last.end),

@@ -137,6 +137,8 @@ class TimeWords:
     motion: frozenset[str]
     speaking: frozenset[str]
     apart: frozenset[str]
+    spans: frozenset[str]
+    continuing: frozenset[str]
     brought_about: frozenset[str]
     planned: frozenset[str]
     taking_place: frozenset[str]

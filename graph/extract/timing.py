@@ -104,19 +104,31 @@ class Timing:
                 return self.by_word.get(before.i) or self.by_word.get(predicate.head.i)
         return None
 
+    def said(self, head: Token) -> str | None:
+        """When something was said: what is added is said when it was begun to be said."""
+        found = self.of(head, None)
+        if found is not None or head.lemma not in lexicon.timing().continuing:
+            return found
+        begin = head.doc.sentence_around(head)[0]
+        earliest = head.doc.sentence_around(head.doc[max(begin - 1, 0)])[0]
+        for before in reversed(head.doc[earliest : head.i]):
+            if before.lemma in lexicon.reporting().kinds and is_predicate(before):
+                found = self.of(before, None)
+                if found is not None or before.lemma not in lexicon.timing().continuing:
+                    return found
+        return None
+
     def _of_occasion(self, predicate: Token) -> str | None:
         """The date told before of the occasion of an act: "during the meeting", after one on Monday."""
-        for occasion in predicate.children:
-            if occasion.dep != "obl" or preposition(occasion) not in ("during", "at", "in"):
-                continue
-            if not any(c.lower in ("the", "this", "that") for c in occasion.children):
-                continue
+        for occasion in _occasions(predicate):
+            types = _act_types(occasion)
             for before in reversed(occasion.doc[: occasion.i]):
-                held = before.dep.split(":")[0] in ("obj", "nsubj")
-                anchors = (before.i, before.head.i) if held else (before.i,)
-                if before.lemma == occasion.lemma and any(i in self.by_anchor for i in anchors):
-                    days = (self._at(i, "past") for i in anchors)
-                    return next(filter(None, days), None)
+                if before.lemma != occasion.lemma and types.isdisjoint(_act_types(before)):
+                    continue
+                for anchor in (before, *_told_by(before)):
+                    found = self._at(anchor.i, "past")
+                    if found is not None:
+                        return found
         return None
 
     def _at(self, anchor: int, tense: Tense) -> str | None:
@@ -166,6 +178,34 @@ class _YearTold:
         self.told = dates.resolve(expression, published=None, tense=None) if dated else None
         self.sentence = sentence
         return None
+
+
+def _occasions(predicate: Token) -> Iterator[Token]:
+    """The nouns for what an act was done in: "during the talks", "at the time of the vote"."""
+    for child in predicate.children:
+        if child.dep != "obl" or preposition(child) not in ("during", "at", "in", "on"):
+            continue
+        if child.lemma in lexicon.timing().spans:
+            nouns = [c for c in child.children if c.dep == "nmod" and preposition(c) == "of"]
+        else:
+            nouns = [child] if preposition(child) != "on" else []
+        for noun in nouns:
+            if any(c.lower in ("the", "this", "that") for c in noun.children):
+                yield noun
+
+
+def _act_types(token: Token) -> frozenset[str]:
+    """The types of event that a word may name."""
+    events = lexicon.events()
+    rules = (events.by_noun if token.pos == "NOUN" else events.by_verb).get(token.lemma, ())
+    return frozenset(rule.type for rule in rules)
+
+
+def _told_by(noun: Token) -> Iterator[Token]:
+    """The predicate that tells of a noun's act: "held the talks", "agreed after the talks"."""
+    case = preposition(noun) if noun.dep == "obl" else ""
+    if noun.dep.split(":")[0] in ("obj", "nsubj") or case in lexicon.timing().occasion:
+        yield noun.head
 
 
 def _bounds(expression: dates.DateExpression, head: Token) -> bool:

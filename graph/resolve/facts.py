@@ -145,7 +145,22 @@ def events_of(extraction: Extraction, referents: Referents) -> tuple[Event[Entit
                 break
         else:
             merged.append(resolved)
-    return tuple(_with_days_of_death(merged))
+    return tuple(_with_days_of_death(list(_with_days_retold(merged))))
+
+
+def _with_days_retold(events: list[Event[Entity]]) -> Iterator[Event[Entity]]:
+    """The events, those without a date by the one that tells the same act as somebody's words."""
+    known = (Factuality.ASSERTED, Factuality.REPORTED)
+    dated: dict[tuple[object, ...], str] = {}
+    for event in events:
+        if event.date is not None and event.stance.factuality in known:
+            dated.setdefault((event.rule, event.sources, event.targets), event.date)
+    for event in events:
+        told = dated.get((event.rule, event.sources, event.targets))
+        if event.date is None and event.stance.factuality in known and told is not None:
+            yield replace(event, date=told)
+        else:
+            yield event
 
 
 # Rules that tell of somebody's death as an act of somebody else.
