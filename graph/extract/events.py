@@ -486,7 +486,10 @@ class EventFinder:
             return self.timing.said(around[-1].clause)
         if kind != rule.type:
             # What is promised for Monday is not promised on Monday.
-            return self.timing.said(around[-1].clause) if around else None
+            if around:
+                return self.timing.said(around[-1].clause)
+            above = _governor(frame.head)
+            return None if above is None else self.timing.of(above, None)
         found = self.timing.of(frame.head, frame.clause)
         words = lexicon.timing()
         above = frame.head.head
@@ -736,6 +739,15 @@ class EventFinder:
                 ),
                 clause.head.i,
             )
+
+
+def _governor(token: Token) -> Token | None:
+    """The predicate that an act is the content of, directly or by a noun: "proposed a bill to ban"."""
+    while token.dep in ("xcomp", "acl", "obj", "advcl", "ccomp"):
+        token = token.head
+        if is_predicate(token):
+            return token
+    return None
 
 
 def _lemma(token: Token) -> str:

@@ -21,6 +21,9 @@ from graph.model import Span
 from graph.parse import Parse, Token
 
 # A date may be one of a noun behind its preposition: "before Monday's vote".
+# Types of acts that judge acts of others, and of acts that are judged.
+JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+HARMS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 FINITE = ("VBD", "VBP", "VBZ")
 OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 WITH_YEAR = frozenset({dates.DateKind.DAY, dates.DateKind.MONTH_YEAR, dates.DateKind.YEAR})
@@ -414,7 +417,7 @@ def _anchors(head: Token, words: range) -> list[int]:
             and current.lemma not in lexicon.events().noun_heads
             and words.stop in _begins(governor)
         )
-        if current.i not in words and _is_apart(current):
+        if current.i not in words and (_is_apart(current) or _is_judged(current, governor)):
             break
         # "Chile and Peru on Monday": a date of the last of several is one of them all.
         listed = current.dep == "conj" and current.lemma not in lexicon.events().noun_heads
@@ -436,6 +439,12 @@ def _is_apart(noun: Token) -> bool:
     if case == "before" and (noun.ent_type == "ORG" or noun.lemma in lexicon.nouns().organization):
         return False  # "testified before the Senate"
     return noun.lemma in words.apart or case in words.bounds
+
+
+def _is_judged(act: Token, governor: Token) -> bool:
+    """Whether an act is only spoken of by who judges it: "condemned the attack on Monday"."""
+    judging = not _act_types(governor).isdisjoint(JUDGING)
+    return judging and not _act_types(act).isdisjoint(HARMS)
 
 
 def _before(words: range, doc: Parse) -> Token:
