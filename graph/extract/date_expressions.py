@@ -143,7 +143,7 @@ _MONTHS = tuple(
 _UNITS = (" minute", " hour", " day", " week", " month", " year", " decade")
 _NEEDED = {
     DateKind.NAMED: ("11",),
-    DateKind.HOLIDAY: (" day", " eve", "christmas", "halloween"),
+    DateKind.HOLIDAY: ("s day", "may day", "boxing day", "s eve", "christmas", "halloween"),
     DateKind.DAY_RANGE: _MONTHS,
     DateKind.DAY: ("1", "2"),
     DateKind.MONTH_DAY: _MONTHS,
@@ -161,13 +161,16 @@ _NEEDED = {
         " lunch",
         " midday",
     ),
-    DateKind.LAPSE: (" after",),
+    DateKind.LAPSE: ("day after", "week after", "month after", "year after", "s after"),
     DateKind.DISTANCE: _UNITS,
     DateKind.RELATIVE_PERIOD: (*_UNITS, "year"),
     DateKind.MONTH: _MONTHS,
     DateKind.YEAR: ("1", "2"),
 }
 _ROWS = tuple(dict.fromkeys(_NEEDED.values()))
+# How far from a needed word a shape reaches, in characters, with what stands beside it.
+_MARGIN = 80
+_BLANKS = str.maketrans("\u00a0\n\t\r", "    ")
 
 _PREPOSITION = re.compile(
     r"\b(as of|in|on|by|until|till|til|since|before|after|from|to|of|during|through|for|at)\s+(?:the\s+)?$",
@@ -214,12 +217,12 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
     Spans are offsets into the whole text. What stands before ``begin`` is not looked at.
     """
     window = text[begin:end]
-    held = _held(window)
+    regions = _regions(window)
     candidates = sorted(
         (match.start(), -match.end(), rank, kind, match)
         for rank, (kind, shape) in enumerate(SHAPES.items())
-        if kind not in _NEEDED or _NEEDED[kind] in held
-        for match in shape.finditer(window)
+        if _NEEDED[kind] in regions
+        for match in shape.finditer(window, *regions[_NEEDED[kind]])
         if match.end() > match.start() and _is_date(kind, match)
     )
     found: list[DateExpression] = []
@@ -238,14 +241,19 @@ def find(text: str, begin: int = 0, end: int | None = None) -> tuple[DateExpress
     return tuple(found)
 
 
-def _held(window: str) -> set[tuple[str, ...]]:
-    """The rows of what shapes need of which a text holds some word."""
-    folded = " ".join(window.casefold().split())
-    return {
-        needed
-        for needed in _ROWS
-        if any(map((window if needed is _MONTHS else folded).__contains__, needed))
-    }
+def _regions(window: str) -> dict[tuple[str, ...], tuple[int, int]]:
+    """The rows of what shapes need of which a text holds some word, with where to look for the shapes."""
+    folded = window.lower().translate(_BLANKS)
+    regions: dict[tuple[str, ...], tuple[int, int]] = {}
+    for needed in _ROWS:
+        searched = window if needed is _MONTHS else folded
+        words = [word for word in needed if word in searched]
+        if words:
+            first = min(map(searched.find, words)) - _MARGIN
+            last = max(searched.rfind(word) + len(word) for word in words) + _MARGIN
+            same = len(searched) == len(window)  # "İ" in lower case is two characters
+            regions[needed] = (max(first, 0), last) if same else (0, len(window))
+    return regions
 
 
 def _preposition(before: str) -> str | None:

@@ -859,9 +859,10 @@ def _complement(clause: Clause) -> Token | None:
         return clause.complement
     for holder, dep in ((clause.head, "advcl"), *((t, "acl") for t in clause.objects)):
         for child in holder.children:
-            marks = (c.lower for c in child.children if c.dep in ("mark", "case"))
-            if child.dep == dep and child.tag in ("VB", "VBG") and "to" in marks:
-                return child
+            if child.dep == dep and child.tag in ("VB", "VBG"):
+                marks = [c.lower for c in child.children if c.dep in ("mark", "case")]
+                if "to" in marks:
+                    return child
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,11 +38,15 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Mentions:
-    """The mentions of a document in text order, and which one a token stands for."""
+    """The mentions of a document in text order, and which one a token stands for.
+
+    ``begins`` are the tokens that the ``chunks`` begin at.
+    """
 
     doc: Parse
     chunks: tuple[Chunk, ...]
     by_token: dict[int, Chunk]
+    begins: list[int]
 
     def chunk(self, token: Token) -> Chunk | None:
         """The chunk that the nominal headed by this token refers to."""
@@ -76,7 +81,9 @@ class Mentions:
 
     def within(self, begin: int, end: int) -> tuple[Chunk, ...]:
         """The chunks that lie inside a stretch of tokens."""
-        return tuple(c for c in self.chunks if begin <= c.begin and c.end <= end)
+        first = bisect_left(self.begins, begin)
+        last = bisect_left(self.begins, end, first)
+        return tuple(c for c in self.chunks[first:last] if c.end <= end)
 
 
 def find_mentions(doc: Parse, reference: Reference, ranges: Iterable[range]) -> Mentions:
@@ -103,7 +110,7 @@ def find_mentions(doc: Parse, reference: Reference, ranges: Iterable[range]) -> 
                     chunks.append(found)
     _adopt_titles(doc, chunks, by_token)
     chunks.sort(key=lambda c: (c.begin, -c.end))
-    return Mentions(doc, tuple(chunks), by_token)
+    return Mentions(doc, tuple(chunks), by_token, [chunk.begin for chunk in chunks])
 
 
 def _named(doc: Parse, name: Name) -> Chunk:

@@ -158,7 +158,8 @@ def _known(doc: Parse, reference: Reference) -> Iterator[Name]:
     after = 0
     previous: Name | None = None
     for token in doc:
-        if token.i < after or (token.text == token.lower and not _is_small(token)):
+        small = token.text == token.lower
+        if token.i < after or (small and token.lower[:2] not in SMALL):
             continue  # most words are written small, and begin no name
         if not _may_start(token) or not reference.may_begin(token.text):
             continue
@@ -421,11 +422,15 @@ def _of_its_state(
 
 def _recognised(doc: Parse, known: tuple[Name, ...], reference: Reference) -> Iterator[Name]:
     """Names that the recogniser sees, trimmed; those that the reference knows exactly are left to it."""
+    covered = {i: name for name in known for i in range(name.begin, name.end)}
     for first, last, label in doc.ents:
         kind = ENTITY_TYPES.get(label)
         if kind is None:
             continue
         for begin, end in _pieces(doc, first, _past_article(doc, last), kind):
+            host = covered.get(end - 1)
+            if host is not None and host.begin <= begin and end <= host.end:
+                continue
             ends_as_title = begin < end and doc[end - 1].lower in lexicon.titles()
             if kind is EntityType.PERSON and begin > first and ends_as_title:
                 continue  # "Ann Dale, independent MP"

@@ -299,6 +299,8 @@ def _outermost(bodies: list[Mention]) -> list[Mention]:
 def _closest(bodies: list[Mention], mentions: Mentions) -> list[Mention]:
     """Bodies without the states that only own another of them: "Poland's ministry" is the ministry."""
     doc = mentions.doc
+    if len(bodies) < 2:
+        return bodies
     organizations = [doc.tokens_at(b.span) for b in bodies if b.type is EntityType.ORGANIZATION]
     owners = {
         b

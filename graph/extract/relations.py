@@ -128,8 +128,8 @@ class RelationFinder:
             )
             yield from (o for o in map(self.mentions.chunk, owners) if o not in (None, chunk))
         doc = self.mentions.doc
-        for inner in self.mentions.chunks:
-            if inner is chunk or not chunk.begin <= inner.begin < inner.end <= chunk.end:
+        for inner in self.mentions.within(chunk.begin, chunk.end):
+            if inner is chunk:
                 continue
             begins = inner.begin == chunk.begin and inner.end < chunk.end
             of = {doc[i].lower for i in range(max(chunk.begin, inner.begin - 2), inner.begin)}

@@ -533,7 +533,7 @@ def _collect(token: Token, keep: set[int]) -> None:
             continue
         if child.dep == "nmod" and preposition(child) not in ("of", "for", "at", "from"):
             continue
-        keep.update(part.i for part in _whole(child))
+        _keep_whole(child, keep)
 
 
 def _inside_word(child: Token, token: Token) -> bool:
@@ -541,11 +541,11 @@ def _inside_word(child: Token, token: Token) -> bool:
     return child.dep == "punct" and child.i < token.i and child.text in ("-", "–")
 
 
-def _whole(token: Token) -> Iterator[Token]:
-    yield token
+def _keep_whole(token: Token, keep: set[int]) -> None:
+    keep.add(token.i)
     for child in token.children:
         if child.dep in ("acl", "acl:relcl", "appos", "parataxis", "advcl"):
             continue
         if child.dep == "punct" and child.text in (",", ";", ":", "—", "–"):
             continue
-        yield from _whole(child)
+        _keep_whole(child, keep)

@@ -48,7 +48,8 @@ def _with_actors(doc: Parse, found: Mentions, given: Iterable[Span]) -> Mentions
     for chunk in chunks:
         by_token.update((i, chunk) for i in range(chunk.begin, chunk.end))
     kept = [c for c in found.chunks if taken.isdisjoint(range(c.begin, c.end))]
-    return Mentions(doc, tuple(sorted((*kept, *chunks), key=lambda c: (c.begin, -c.end))), by_token)
+    found = sorted((*kept, *chunks), key=lambda c: (c.begin, -c.end))
+    return Mentions(doc, tuple(found), by_token, [chunk.begin for chunk in found])
 
 
 def _is_actor(token: Token, found: Mentions) -> bool:
