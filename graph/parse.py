@@ -92,14 +92,13 @@ class Parse(tuple[Token, ...]):
     """The tokens of a document, in text order; equal to itself alone.
 
     ``sentences`` are token indices, end exclusive; ``ents`` too, with their labels. ``begins`` are
-    the characters that the tokens begin at; ``by_lemma`` has the tokens of each lemma.
+    the characters that the tokens begin at.
     """
 
     text: str
     sentences: tuple[tuple[int, int], ...]
     ents: tuple[tuple[int, int, str], ...]
     begins: list[int]
-    by_lemma: dict[str, list[int]]
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
@@ -145,9 +144,6 @@ class Parse(tuple[Token, ...]):
         self.sentences = tuple((sent.start, sent.end) for sent in doc.sents)
         self.ents = tuple((ent.start, ent.end, ent.label_) for ent in doc.ents)
         self.begins = begins
-        self.by_lemma = {}
-        for token in tokens:
-            self.by_lemma.setdefault(token.lemma, []).append(token.i)
         return self
 
     def text_of(self, begin: int, end: int) -> str:
@@ -175,10 +171,9 @@ class Parse(tuple[Token, ...]):
         """The sentence that a token stands in, as token indices."""
         return self.sentences[bisect_right(self.sentences, (token.i + 1,)) - 1]
 
-    def with_lemma(self, lemmas: frozenset[str] | set[str]) -> Iterator[Token]:
+    def with_lemma(self, lemmas: frozenset[str]) -> Iterator[Token]:
         """The tokens with one of these lemmas (in lower case), in text order."""
-        found = [i for lemma in self.by_lemma.keys() & lemmas for i in self.by_lemma[lemma]]
-        return (self[i] for i in sorted(found))
+        return (token for token in self if token.lemma in lemmas)
 
     def head_of(self, begin: int, end: int) -> Token:
         """The token of a stretch that governs the rest of it."""

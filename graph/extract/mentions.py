@@ -165,7 +165,6 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         return None
     lemma = token.lemma
     nouns = lexicon.nouns()
-    begin, end = _phrase(token, by_token)
     if _has_office(token):
         return None  # "the prosecutor's office" acts, not the prosecutor
     if lemma in nouns.organization:
@@ -175,7 +174,7 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         named = _named_kind(token, by_token)
         if named is not None:
             return named
-        body = _body(token, begin, by_token)
+        body = _body(token, _phrase(token, by_token)[0], by_token)
         if body is not None:
             return body
     if _is_named_again(token):
@@ -191,6 +190,7 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
     if title is None and not crowd and (lemma not in nouns.group or _inside_title(token)):
         return None
     doc = token.doc
+    begin, end = _phrase(token, by_token)
     plural = token.tag in ("NNS", "NNPS") or token.lower in ("police", "people", "opposition")
     person = (
         title is not None and not plural and lemma not in ("side", "party", "government", "state")
