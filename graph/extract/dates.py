@@ -321,8 +321,7 @@ def _relative_period(match: re.Match[str], reading: _Reading) -> str | None:
     if match["year_end"]:
         return f"{reading.year:04d}"
     if match["weekend"]:
-        step = 0 if reading.tense == "future" else -1
-        return _week_month(reading.day, step) if reading.day else None
+        return _weekend(reading.day, reading.tense) if reading.day else None
     if unit := match["end_unit"]:
         return _months_away(reading, 0) if unit.lower() == "month" else f"{reading.year:04d}"
     which = match["which"].lower().split()[-1]
@@ -360,6 +359,13 @@ def _week_away(today: datetime.date, weeks: int) -> str | None:
 def _week_month(today: datetime.date, step: int) -> str | None:
     monday = today + datetime.timedelta(days=7 * step - today.weekday())
     return _common_month(monday, monday + datetime.timedelta(days=6))
+
+
+def _weekend(today: datetime.date, tense: Tense | None) -> str | None:
+    """The month of the weekend that is at hand: the last one, or the next in the future tense."""
+    days = (5 - today.weekday()) % 7 if tense == "future" else -((today.weekday() - 5) % 7)
+    saturday = today + datetime.timedelta(days=days)
+    return _common_month(saturday, saturday + datetime.timedelta(days=1))
 
 
 def _common_month(first: datetime.date, last: datetime.date) -> str | None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.calendar import is_iso_date
-from graph.extract.dates import DateKind, Tense, find, resolve
+from graph.extract.dates import DateKind, Tense, find, lacks_year, resolve, resolve_from
 
 WEDNESDAY = "2025-08-20"
 
@@ -176,8 +176,12 @@ CALENDAR = [
     ("next August", "future", "2026-08"),
     ("this March", "past", "2025-03"),
     ("in June of last year", "past", "2024-06"),
-    ("on June 14-15", "past", "2025-06"),
-    ("on 30-31 October 2019", "past", "2019-10"),
+    ("on June 14-15", "past", "2025-06-14"),
+    ("on 30-31 October 2019", "past", "2019-10-30"),
+    ("from 4 to 6 September", "future", "2025-09-04"),
+    ("on New Year's Day", "past", "2025-01-01"),
+    ("on New Year’s Eve 2019", "past", "2019-12-31"),
+    ("on Christmas Eve", "future", "2025-12-24"),
 ]
 
 
@@ -218,6 +222,41 @@ def test_what_is_not_determined_stays_unknown(text: str) -> None:
     assert meaning(text) is None
 
 
+def test_a_lapse_counts_back_from_the_day_of_publication() -> None:
+    assert meaning("It comes two days after the vote") == "2025-08-18"
+    assert meaning("It comes a month after the vote") == "2025-07"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "expected"),
+    [
+        ("two days later", "2011-05-03", "2011-05-05"),
+        ("that night", "2011-05-03", "2011-05-03"),
+        ("the next morning", "2011-05-03", "2011-05-04"),
+        ("since then", "2011", "2011"),
+        ("a year earlier", "2011-05", "2010"),
+        ("that night", "2011-05", None),
+    ],
+)
+def test_some_dates_are_seen_from_the_one_told_before(
+    text: str, told: str, expected: str | None
+) -> None:
+    (expression,) = find(text)
+    assert resolve_from(expression, told) == expected
+
+
+def test_what_lacks_a_year_can_take_one() -> None:
+    lacking = [lacks_year(e) for e in find("on May 3; in May; on May 3, 2011; last May; on Friday")]
+    assert lacking == [True, True, False, False, False]
+
+
+def test_the_weekend_is_the_last_or_the_next() -> None:
+    assert meaning("over the weekend", "past") == "2025-08"
+    assert meaning("at the weekend", "past", published="2025-08-03") == "2025-08"
+    assert meaning("at the weekend", "past", published="2025-09-01") is None
+    assert meaning("at the weekend", "future", published="2025-08-27") is None
+
+
 def test_a_week_resolves_to_its_month_only_if_it_lies_in_one() -> None:
     assert meaning("last week") == "2025-08"
     assert meaning("next week", published="2025-08-27") == "2025-09"
@@ -247,6 +286,7 @@ def test_a_publication_month_decides_months_but_no_days() -> None:
     assert meaning("last month", published="2025-01") == "2024-12"
     assert meaning("on May 14", "past", published="2025-08") == "2025-05-14"
     assert meaning("yesterday", published="2025-08") is None
+    assert meaning("today", published="2025-08") == "2025-08"
     assert meaning("Friday", published="2025-08") is None
 
 
@@ -266,13 +306,19 @@ def test_the_29th_of_february_falls_in_a_leap_year() -> None:
 
 def test_every_kind_of_expression_is_found_in_some_text() -> None:
     text = (
-        "After 9/11; on June 14-15; on May 14, 1948; on May 14; in May 2014; in the 1990s; today; "
-        "on Monday; two days later; two days ago; last month; in May; in 2014."
+        "After 9/11; on May Day; on June 14-15; on May 14, 1948; on May 14; in May 2014; in the 1990s; "
+        "today; on Monday; two days later; two days after it; two days ago; last month; in May; in 2014."
     )
     assert [e.kind for e in find(text)] == [
-        *(DateKind.NAMED, DateKind.DAY_RANGE, DateKind.DAY, DateKind.MONTH_DAY),
+        *(DateKind.NAMED, DateKind.HOLIDAY, DateKind.DAY_RANGE, DateKind.DAY, DateKind.MONTH_DAY),
         *(DateKind.MONTH_YEAR, DateKind.PERIOD, DateKind.RELATIVE_DAY, DateKind.WEEKDAY),
-        *(DateKind.ANCHORED, DateKind.DISTANCE, DateKind.RELATIVE_PERIOD, DateKind.MONTH),
+        *(
+            DateKind.ANCHORED,
+            DateKind.LAPSE,
+            DateKind.DISTANCE,
+            DateKind.RELATIVE_PERIOD,
+            DateKind.MONTH,
+        ),
         DateKind.YEAR,
     ]
 
