@@ -40,7 +40,6 @@ HOLIDAYS = {
     "Halloween": (10, 31),
     "Christmas Eve": (12, 24),
     "Christmas Day": (12, 25),
-    "Christmas": (12, 25),
     "Boxing Day": (12, 26),
 }
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"

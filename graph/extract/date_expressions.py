@@ -143,7 +143,7 @@ _MONTHS = tuple(
 _UNITS = (" minute", " hour", " day", " week", " month", " year", " decade")
 _NEEDED = {
     DateKind.NAMED: ("11",),
-    DateKind.HOLIDAY: ("s day", "may day", "boxing day", "s eve", "christmas", "halloween"),
+    DateKind.HOLIDAY: ("s day", "may day", "boxing day", "s eve", "christmas ", "halloween"),
     DateKind.DAY_RANGE: _MONTHS,
     DateKind.DAY: ("1", "2"),
     DateKind.MONTH_DAY: _MONTHS,
@@ -176,7 +176,9 @@ _PREPOSITION = re.compile(
     r"\b(as of|in|on|by|until|till|til|since|before|after|from|to|of|during|through|for|at)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_POINTING = frozenset({"as of", "by", "until", "till", "since", "before", "after", "from", "to"})
+_POINTING = frozenset(
+    {"as of", "by", "for", "until", "till", "since", "before", "after", "from", "to"}
+)
 # Months that are words or names as well need a word before them that only a time can follow.
 _MONTH_CONTEXT = re.compile(
     r"\b(?:in|since|until|till|during|through|throughout|mid|early|late|(?:end|middle|beginning|start)"

@@ -24,7 +24,16 @@ from graph.extract.date_expressions import (
     find,
 )
 
-__all__ = ["DateExpression", "DateKind", "Tense", "find", "lacks_year", "resolve", "resolve_from"]
+__all__ = [
+    "DateExpression",
+    "DateKind",
+    "Tense",
+    "find",
+    "is_past",
+    "lacks_year",
+    "resolve",
+    "resolve_from",
+]
 
 Tense = Literal["past", "present", "future"]
 
@@ -100,6 +109,12 @@ def lacks_year(expression: DateExpression) -> bool:
     match = SHAPES[expression.kind].fullmatch(expression.surface)
     telling = ("modifier", "weekday", "year", "year_last", "year_word")
     return match is not None and not any(map(match.groupdict().get, telling))
+
+
+def is_past(expression: DateExpression) -> bool:
+    """Whether an expression can only tell of what is past: "two weeks ago", "yesterday", "last month"."""
+    words = expression.surface.lower().split()
+    return words[-1] == "ago" or not {"yesterday", "last"}.isdisjoint(words)
 
 
 def resolve_from(expression: DateExpression, told: str) -> str | None:

@@ -9,6 +9,7 @@ from graph.extract import lexicon
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
 from graph.extract.mentions import HARMS, Chunk, Mentions
+from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     DOCUMENTS,
     MODALS_FUTURE,
@@ -490,11 +491,14 @@ class EventFinder:
                 return self.timing.said(around[-1].clause)
             above = _governor(frame.head)
             return None if above is None else self.timing.of(above, None)
-        found = self.timing.of(frame.head, frame.clause)
+        timing = self._timing_in(around)
+        found = timing.of(frame.head, frame.clause)
         words = lexicon.timing()
         above = frame.head.head
         if found is None and kind in words.announced and above.lemma in words.announcing:
-            found = self.timing.of(above, None)  # "it was announced on Monday that …"
+            found = timing.of(above, None)  # "it was announced on Monday that …"
+        if found is None and rule.speech and not around:
+            found = self._of_words_below(frame.head, sources)
         if found is not None or not around:
             return found
         # "Said on Monday that it would help": a word is given when it is said.
@@ -503,6 +507,26 @@ class EventFinder:
         past = frame.clause is not None and frame.clause.tense == "past"
         own = (rule.speech or (done and past)) and self.reading.are_of(around[-1], sources)
         return self.timing.said(said) if own else None
+
+    def _timing_in(self, around: tuple[Utterance, ...]) -> Timing:
+        """The timing of what is quoted: "today" is the day on which it was said, where that is told."""
+        if not around or not around[-1].direct:
+            return self.timing
+        said = self.timing.said(around[-1].clause)
+        return self.timing if said is None or len(said) < 10 else self.timing.seen_from_day(said)
+
+    def _of_words_below(self, head: Token, sources: tuple[Mention, ...]) -> str | None:
+        """When somebody's words were said that the next sentence quotes: "called for peace. “…,” she said
+        on Monday"."""
+        begin = head.doc.sentence_around(head)[1]
+        if begin >= len(head.doc):
+            return None
+        sentences = (begin, head.doc.sentence_around(head.doc[begin])[1])
+        for words in self.reading.utterances:
+            below = sentences[0] <= words.clause.i < sentences[1]
+            if below and words.direct and self.reading.are_by(words, sources):
+                return self.timing.said(words.clause)
+        return None
 
     def _sources(self, rule: EventRule, frame: Frame) -> tuple[Mention, ...]:
         if "speaker" in rule.source:

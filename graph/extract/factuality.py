@@ -89,6 +89,12 @@ class Reading:
         meant = any(a.form is MentionForm.PRONOUN and a.name.lower() in THIRD for a in actors)
         return meant or self._same(utterance.speakers, actors)
 
+    def are_by(self, utterance: Utterance, actors: tuple[Mention, ...]) -> bool:
+        """Whether an utterance in the next sentence is by these actors, as far as a pronoun tells."""
+        speaks = utterance.speakers[0]
+        pronoun = speaks.form is MentionForm.PRONOUN and speaks.name.lower() in THIRD
+        return pronoun or self._same(utterance.speakers, actors)
+
     def _same(self, speakers: tuple[Mention, ...], actors: tuple[Mention, ...]) -> bool:
         names = {s.name.split()[-1] for s in speakers}
         return any(

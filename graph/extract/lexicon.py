@@ -141,6 +141,8 @@ class TimeWords:
     continuing: frozenset[str]
     brought_about: frozenset[str]
     planned: frozenset[str]
+    set_for: frozenset[str]
+    intending: frozenset[str]
     taking_place: frozenset[str]
     words: frozenset[str]
     announcing: frozenset[str]

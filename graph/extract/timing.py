@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 
 from graph.extract import dates, lexicon
@@ -93,10 +94,26 @@ class Timing:
             found = self._at(predicate.i, tense)
         for anchor in () if found is not None else _same_time(predicate):
             above = predicate.doc[anchor]
-            found = self._at(anchor, clause_of(above).tense if is_predicate(above) else tense)
+            found = self._at(anchor, _tense_above(above, predicate, tense))
             if found is not None:
                 break
+        if found is None and tense == "past":
+            found = self._past_of(_past_below(predicate))
         return self._of_occasion(predicate) if found is None else found
+
+    def _past_of(self, anchors: Iterator[int]) -> str | None:
+        """The first date at these tokens that only what is past can have: "two weeks ago"."""
+        for anchor in anchors:
+            for dated in self.by_anchor.get(anchor, ()):
+                if dates.is_past(dated.expression):
+                    return self._resolved(dated.expression, "past")
+        return None
+
+    def seen_from_day(self, day: str) -> Timing:
+        """The same, read as on another day than that of publication: on that of a speech it quotes."""
+        other = copy(self)
+        other.published = day
+        return other
 
     def _when(self, predicate: Token) -> dates.DateExpression | None:
         """The date that a clause tells more of: "on Monday, when Peru attacked"."""
@@ -177,6 +194,8 @@ class _YearTold:
             near = self.told is not None and (len(self.told) > 4 or sentence == self.sentence)
             # All months of a year are near its middle.
             return (self.told if len(self.told or "") > 4 else f"{self.told}-06") if near else None
+        if expression.kind in (dates.DateKind.LAPSE, dates.DateKind.ANCHORED):
+            return None
         dated = expression.kind in WITH_YEAR
         self.told = dates.resolve(expression, published=None, tense=None) if dated else None
         self.sentence = sentence
@@ -222,6 +241,9 @@ def _bounds(expression: dates.DateExpression, head: Token) -> bool:
             verb = verb.head
         verbs = (verb, *(c for c in verb.children if c.dep in ("aux", "cop")))
         return not any(v.tag in FINITE for v in verbs) or any(v.lemma == "have" for v in verbs)
+    if expression.preposition == "for":
+        # "Aid for 2005" is given some time; "planned for Monday" is meant for then.
+        return head.head.lemma not in lexicon.timing().set_for
     return expression.preposition in {*lexicon.timing().bounds, "after"}
 
 
@@ -275,7 +297,10 @@ def _same_time(head: Token) -> list[int]:
         for c in head.children
         if is_predicate(c)
         and not _has_subject(c)
-        and (c.dep == "conj" or (c.dep in ("advcl", "acl") and c.lemma in accompanying))
+        and (
+            (c.dep == "conj" and clause_of(c).tense == clause_of(head).tense)
+            or (c.dep in ("advcl", "acl") and c.lemma in accompanying)
+        )
     ]
     found.extend(
         c.i
@@ -343,11 +368,10 @@ def _shares_time(token: Token, governor: Token) -> bool:
         return False
     if token.tag == "VB":
         return governor.lemma in lexicon.timing().motion
-    if any(c.lower in ("after", "before") for c in token.children) and _has_subject(token):
-        return False  # "a week after Chile had left"
-    return token.tag in ("VBG", "VBN") or any(
-        c.lower in lexicon.timing().simultaneous for c in token.children
-    )
+    if any(c.lower in lexicon.timing().simultaneous for c in token.children):
+        return True
+    # "Left on Monday, saying that"; but "left a week after Chile had left", "unless it is upheld".
+    return token.tag in ("VBG", "VBN") and not _has_subject(token)
 
 
 def _brought_about(noun: Token) -> list[Token]:
@@ -361,6 +385,7 @@ def _brought_about(noun: Token) -> list[Token]:
             and child.tag == "VBN"
             and child.lemma in lexicon.timing().brought_about
         )
+        or (child.dep == "acl" and child.tag == "VBG" and child.lemma in ("begin", "start"))
         or (child.dep == "acl:relcl" and child.lemma in lexicon.timing().taking_place)
     ]
 
@@ -375,9 +400,25 @@ def _is_charge(token: Token) -> bool:
     )
 
 
+def _past_below(predicate: Token) -> Iterator[int]:
+    """The infinitives below a predicate: a past day in one is when it was meant, "pledged to help on
+    Monday last week"."""
+    for child in predicate.children:
+        if child.dep in ("xcomp", "advcl") and child.tag == "VB":
+            yield child.i
+            yield from _past_below(child)
+
+
 def _is_occasion(token: Token) -> bool:
     """Whether a relative pronoun stands for the occasion of what its clause tells: "during which"."""
     return token.tag in RELATIVE_TAGS and preposition(token) in lexicon.timing().occasion
+
+
+def _tense_above(above: Token, predicate: Token, tense: Tense) -> Tense:
+    """The tense of the words that share the time of a predicate; of what is only meant, the future."""
+    if predicate.tag == "VB" and above.lemma in lexicon.timing().intending:
+        return "future"  # "planned in September to retire"
+    return clause_of(above).tense if is_predicate(above) else tense
 
 
 def _tense_of_making(made: Token) -> Tense:

@@ -149,18 +149,29 @@ def events_of(extraction: Extraction, referents: Referents) -> tuple[Event[Entit
 
 
 def _with_days_retold(events: list[Event[Entity]]) -> Iterator[Event[Entity]]:
-    """The events, those without a date by the one that tells the same act as somebody's words."""
-    known = (Factuality.ASSERTED, Factuality.REPORTED)
-    dated: dict[tuple[object, ...], str] = {}
+    """The events, those without a date by the one day that others tell of the same act.
+
+    The same act: by one rule, of the same actors or to the same one person, in the article's words or
+    in somebody's.
+    """
+    days: dict[tuple[object, ...], set[str]] = {}
     for event in events:
-        if event.date is not None and event.stance.factuality in known:
-            dated.setdefault((event.rule, event.sources, event.targets), event.date)
+        for key in _tellings(event) if event.date is not None else ():
+            days.setdefault(key, set()).add(event.date or "")
     for event in events:
-        told = dated.get((event.rule, event.sources, event.targets))
-        if event.date is None and event.stance.factuality in known and told is not None:
-            yield replace(event, date=told)
+        told = [days[key] for key in _tellings(event) if len(days.get(key, ())) == 1]
+        if event.date is None and told:
+            yield replace(event, date=min(told[0]))
         else:
             yield event
+
+
+def _tellings(event: Event[Entity]) -> Iterator[tuple[object, ...]]:
+    """What events that tell one act have in common."""
+    if event.stance.factuality in (Factuality.ASSERTED, Factuality.REPORTED):
+        yield event.rule, event.sources, event.targets
+        if [target.type for target in event.targets] == [EntityType.PERSON]:
+            yield event.rule, event.targets
 
 
 # Rules that tell of somebody's death as an act of somebody else.
@@ -171,24 +182,21 @@ def _with_days_of_death(events: list[Event[Entity]]) -> Iterator[Event[Entity]]:
     """The events, those that kill somebody dated by the day that another one says they died on."""
     died: dict[str, str] = {}
     for event in events:
-        victim = _victim(event)
-        if event.date is not None and victim is not None:
-            died.setdefault(victim, event.date)
+        for victim in _victims(event):
+            if event.date is not None:
+                died.setdefault(victim, event.date)
     for event in events:
-        victim = _victim(event)
-        if event.date is None and victim in died:
-            yield replace(event, date=died[victim])
-        else:
-            yield event
+        days = {died.get(victim) for victim in _victims(event)}
+        day = days.pop() if len(days) == 1 else None
+        yield event if event.date is not None or day is None else replace(event, date=day)
 
 
-def _victim(event: Event[Entity]) -> str | None:
-    """The key of the one named person that an event says has died; nobody dies twice."""
+def _victims(event: Event[Entity]) -> tuple[str, ...]:
+    """The keys of the named people that an event says have died; nobody dies twice."""
     deadly = event.type == "DIE" or event.rule in KILLINGS
-    negated = event.stance.factuality in (Factuality.NEGATED, Factuality.HYPOTHETICAL)
-    if not deadly or negated or [t.type for t in event.targets] != [EntityType.PERSON]:
-        return None
-    return event.targets[0].key
+    if not deadly or event.stance.factuality in (Factuality.NEGATED, Factuality.HYPOTHETICAL):
+        return ()
+    return tuple(t.key for t in event.targets if t.type is EntityType.PERSON)
 
 
 def _resolved(event: Event[Mention], referents: Referents) -> Event[Entity] | None:
