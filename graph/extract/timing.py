@@ -255,11 +255,12 @@ def _come_after(doc: Parse, words: range) -> Iterator[int]:
 
 
 def _begins_state(expression: dates.DateExpression, head: Token) -> bool:
-    """Whether a date says when a state that lasts was brought about: "has been held since Monday"."""
+    """Whether a date says since when something has been so: "has been held since Monday"."""
     verb = head.head
-    auxiliaries = {c.lemma for c in verb.children if c.dep == "cop" or c.dep.startswith("aux")}
-    lasts = {"have", "be"} <= auxiliaries
-    return expression.preposition == "since" and lasts
+    while verb.dep == "xcomp":
+        verb = verb.head  # "has been trying to leave since Monday"
+    perfect = any(c.lemma == "have" and c.tag in ("VBP", "VBZ") for c in verb.children)
+    return expression.preposition == "since" and perfect
 
 
 def _phrase_begin(doc: Parse, begin: int) -> int:
