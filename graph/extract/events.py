@@ -26,6 +26,8 @@ from graph.model import EntityType, Event, Evidence, Factuality, Mention, Mentio
 from graph.parse import Token
 
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
+# Who does this to a text says what it says.
+ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
 PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
     " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
@@ -245,9 +247,7 @@ class EventFinder:
             return False
         if rule.prospective and complement is not None and _is_settled(complement):
             return False
-        if rule.verb_complement == "infinitive" and not (
-            complement is not None and complement.dep != "ccomp"
-        ):
+        if rule.verb_complement == "infinitive" and not _is_infinitive(complement):
             return False
         return not (rule.needs_title and not self._names_office(clause))
 
@@ -367,12 +367,12 @@ class EventFinder:
         if preposition(anchor) != "for":
             return ()
         governor = anchor.head
-        if governor.lemma == "responsibility":
+        if governor.lemma in ("responsibility", "credit"):
             governor = governor.head
         clause = self.by_head.get(governor.i)
         if clause is None:
             return ()
-        taken = any(t.lemma == "responsibility" for t in clause.objects)
+        taken = any(t.lemma in ("responsibility", "credit") for t in clause.objects)
         return clause.subjects if taken or governor.lemma == "responsible" else ()
 
     def _owners(self, token: Token) -> Iterator[Token]:
@@ -689,13 +689,23 @@ class EventFinder:
                     yield found  # of "a NATO air strike", NATO
 
     def _issuers(self, text: Token) -> Iterator[Token]:
-        """Whose words a text is: "Peru's statement", "a statement by Peru", "a letter sent by Peru"."""
-        yield from self._owners(text)
+        """Whose words a text is: "Peru's statement", "a statement by Peru", "a letter sent by Peru"; of
+        "the statement", those of the one told of before.
+        """
+        found = [*self._owners(text)]
         for child in text.children:
             if child.dep == "nmod" and preposition(child) in ("by", "from"):
-                yield child
+                found.append(child)
             elif child.dep == "acl" and child.lemma in lexicon.timing().brought_about:
-                yield from clause_of(child).subjects
+                found.extend(clause_of(child).subjects)
+        if text.dep in ("obj", "nsubj:pass") and text.head.lemma in ISSUING:
+            found.extend(clause_of(text.head).subjects)
+        if not found and any(c.lower in ("the", "this", "its") for c in text.children):
+            earlier = (t for t in reversed(text.doc[: text.i]) if t.lemma == text.lemma)
+            first = next(earlier, None)
+            if first is not None:
+                return self._issuers(first)
+        return iter(found)
 
     def _of_several(self, group: Token) -> tuple[Mention, ...]:
         """The states of a group of several: "the Chilean and Peruvian governments"."""
@@ -888,6 +898,13 @@ def _complement(clause: Clause) -> Token | None:
                 if "to" in marks:
                     return child
     return None
+
+
+def _is_infinitive(complement: Token | None) -> bool:
+    """Whether a clausal object has "to", or the bare verb after it: not "called it a failure"."""
+    if complement is None or complement.dep == "ccomp":
+        return False
+    return complement.tag == "VB" or any(child.tag == "TO" for child in complement.children)
 
 
 def _is_refusal(clause: Clause) -> bool:

@@ -221,7 +221,9 @@ def _intending(noun: Token, depth: int) -> tuple[Token, ...]:
         names = child.dep in ("amod", "compound") and child.text[:1].isupper()
         if child.i < noun.i and (child.dep == "nmod:poss" or names):
             return expand(child)
-    return surface_subjects(noun.head, depth + 1) if noun.dep == "obj" else ()
+    if noun.dep == "obj" or (noun.dep == "obl" and preposition(noun) == "with"):
+        return surface_subjects(noun.head, depth + 1)  # "will press on with plans to leave"
+    return ()
 
 
 def is_one_to(noun: Token) -> bool:

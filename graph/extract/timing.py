@@ -205,6 +205,10 @@ class _YearTold:
 def _occasions(predicate: Token) -> Iterator[Token]:
     """The nouns for what an act was done in: "during the talks", "at the time of the vote"."""
     for child in predicate.children:
+        if child.dep == "nsubj" and child.lemma in DOCUMENTS:
+            if any(c.lower in ("the", "this") for c in child.children):
+                yield child  # "the resolution urges", after one adopted on Monday
+            continue
         if child.dep != "obl" or preposition(child) not in ("during", "at", "in", "on"):
             continue
         if child.lemma in lexicon.timing().spans:
