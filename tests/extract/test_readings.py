@@ -532,6 +532,67 @@ def test_who_adds_to_a_report_is_who_reported(read: Read) -> None:
     assert "Peru had failed" in {content for _, content in found}
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "relation"),
+    [
+        (
+            "Peru’s parliament sent a letter. The letter accused Chile of spying.",
+            "parliament",
+            "ACCUSE",
+        ),
+        ("A statement by the Peruvian army condemned Chile.", "Peruvian army", "ACCUSE"),
+        (
+            "The Security Council adopted a resolution. The resolution urges Peru to leave Chile.",
+            "United Nations Security Council",
+            "REQUEST",
+        ),
+        ("An attack by rebels killed Bob Stone.", "rebels", "ASSAULT"),
+        ("An al-Qaeda attack on Norway failed.", "al-Qaeda", "ASSAULT"),
+        ("The Lima prosecutor’s office charged Ann Dale.", "Lima prosecutor’s office", "ACCUSE"),
+        ("The French ministry of defence condemned Peru.", "French ministry of defence", "ACCUSE"),
+        ("The lower house of Peru’s parliament rejected the bill.", "lower house", "REJECT"),
+        (
+            "South Korea was calm. North Korea attacked Peru, and the South condemned it.",
+            "South Korea",
+            "ACCUSE",
+        ),
+        ("Thirty of the prisoners are on hunger strike.", "prisoners", "PROTEST"),
+        ("Norway deployed 20,000 of its soldiers to Peru.", "Norway", "MOBILIZE"),
+    ],
+)
+def test_who_acts_under_another_name(read: Read, text: str, actor: str, relation: str) -> None:
+    built = read(text)
+    acting = {label(built, s) for f in built.facts if f.relation == relation for s in f.subjects}
+    assert acting == {actor}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The north of Peru was calm, and South Korea condemned Chile.",
+        "South Korea attacked the south coast of Peru.",
+    ],
+)
+def test_a_compass_point_is_no_state(read: Read, text: str) -> None:
+    states = {node.label for node in read(text).view.nodes if node.type == "State"}
+    assert "North Korea" not in states
+    assert states <= {"Peru", "South Korea", "Chile"}
+
+
+def test_a_meeting_of_a_body_is_its_members(read: Read) -> None:
+    built = read("The vote came after a meeting of the Arab League in Cairo on Monday.")
+    (event,) = [f for f in built.facts if f.kind == "event"]
+    assert told(built, event)[:2] == ("Arab League", "CONSULT")
+    assert event.date == "2025-08-18"
+
+
+def test_what_is_said_in_talks_is_their_purpose_and_done(read: Read) -> None:
+    met = read("Ann Dale met Bob Stone on Monday to discuss Chile.")
+    assert {f.factuality for f in met.facts if f.kind == "event"} == {"Asserted"}
+    left = read("Ann Dale left on Monday to meet Bob Stone.")
+    assert {f.factuality for f in left.facts if f.relation == "CONSULT"} == {"Planned"}
+
+
 def test_capitals_side_by_side_act_for_their_states(read: Read) -> None:
     (event,) = [
         f for f in read("Paris, London and Berlin condemned Peru.").facts if f.kind == "event"

@@ -282,7 +282,7 @@ BY_OCCASION: Cases = [
     ),
     (
         "Ann Dale called Bob Stone on Tuesday to congratulate him on his victory.",
-        {("SUPPORT", "2025-08-19")},
+        {("SUPPORT", "2025-08-19"), ("CONSULT", "2025-08-19")},
     ),
     (
         "Ann Dale travels to Oslo on September 1-2 to a meeting of NATO.",
@@ -473,6 +473,19 @@ def test_what_is_added_was_said_with_the_rest(read: Read) -> None:
     )
     said = [f for f in built.facts if f.kind == "statement"]
     assert [f.date for f in said] == ["2025-08-18", "2025-08-18"]
+
+
+def test_today_in_a_quotation_is_the_day_on_which_it_was_said(read: Read) -> None:
+    built = read('"Today I met Bob Stone," Ann Dale said on Sunday.')
+    assert [(f.relation, f.date) for f in built.facts if f.kind == "event"] == [
+        ("CONSULT", "2025-08-17")
+    ]
+
+
+def test_who_dies_dies_once(read: Read) -> None:
+    built = read("Bob Stone, the governor of Puno, died on Monday. Ann Dale mourned Stone's death.")
+    (death,) = [f for f in built.facts if f.relation == "DIE"]
+    assert death.date == "2025-08-18"
 
 
 def test_a_promise_is_not_dated_by_what_it_promises(read: Read) -> None:
