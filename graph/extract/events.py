@@ -28,6 +28,13 @@ from graph.parse import Token
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
 # Who does this to a text says what it says.
 ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
+# Nouns that sum up what was told before them.
+DEEDS = frozenset("act action decision gesture measure move outrage step".split())
+# What somebody acts with.
+MEANS = frozenset(
+    "aircraft artillery bomber drone gunship helicopter jet missile plane rocket submarine tank"
+    " vessel warplane warship".split()
+)
 PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
     " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
@@ -666,7 +673,21 @@ class EventFinder:
             several = self._of_several(token) if mention.type is EntityType.GROUP else ()
             yield from several or (mention,)
             return
-        if depth < 2 and (token.lemma in PARTITIVE or token.pos == "NUM"):
+        yield from self._actor_behind(token, depth)
+
+    def _actor_behind(self, token: Token, depth: int) -> Iterator[Mention]:
+        """Who acts by what a nominal names that is no mention: a part, a text, an attack, a means."""
+        apposed = [
+            m
+            for c in token.children
+            if c.dep == "appos" and (m := self.mentions.of(c)) is not None
+            if m.form is MentionForm.NAME and m.type in (EntityType.ORGANIZATION, EntityType.PERSON)
+        ]
+        if apposed:
+            yield from apposed  # "Peru's media regulator, Concortv"
+        elif token.lemma in DEEDS and depth < 1:
+            yield from self._doers(token)
+        elif depth < 2 and (token.lemma in PARTITIVE or token.pos == "NUM"):
             for child in token.children:
                 if child.dep == "nmod" and preposition(child) == "of":
                     yield from self._actor(child, depth + 1)
@@ -681,12 +702,35 @@ class EventFinder:
                 owners[:0] = [
                     c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
                 ]
+            means = token.lemma in MEANS
+            if means:  # "jets from Norway"
+                owners.extend(
+                    c
+                    for c in token.children
+                    if c.dep == "nmod" and preposition(c) in ("from", "of")
+                )
             for owner in owners[:1]:
                 found = self.mentions.of(owner)
-                if found is None or found.form is MentionForm.PRONOUN:
+                if found is None or (found.form is MentionForm.PRONOUN and not means):
+                    continue
+                if means and found.type in ACTORS:
+                    yield found  # "its artillery", "Hamas rockets"
                     continue
                 if found.type is EntityType.STATE or (harms and found.type in ACTORS):
                     yield found  # of "a NATO air strike", NATO
+
+    def _doers(self, deed: Token) -> Iterator[Mention]:
+        """Who did what a noun behind it sums up: "Peru closed the border, a step that Chile condemned"."""
+        begin, _ = deed.doc.sentence_around(deed)
+        apposed = deed.i > begin and any(c.lower in ("a", "an") for c in deed.children)
+        root = next((t for t in deed.doc[begin : deed.i] if t.dep == "ROOT"), None)
+        if (
+            apposed
+            and root is not None
+            and deed.dep in ("appos", "parataxis", "dep", "obl", "nmod")
+        ):
+            for subject in clause_of(root).subjects:
+                yield from self._actor(subject, 1)
 
     def _issuers(self, text: Token) -> Iterator[Token]:
         """Whose words a text is: "Peru's statement", "a statement by Peru", "a letter sent by Peru"; of

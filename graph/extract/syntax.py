@@ -113,6 +113,15 @@ def _built_on(head: Token) -> Clause:
         token for case, token in obliques if case == "by" and not _is_time_or_manner(token)
     )
     if passive:
+        if not agents:
+            # "Was punched and kicked by rebels": parsers give the agent to the last verb alone.
+            agents = tuple(
+                agent
+                for c in head.children
+                if c.dep == "conj" and c.tag == "VBN" and not _own_subjects(c)
+                for case, agent in _obliques(c)
+                if case == "by" and not _is_time_or_manner(agent)
+            )
         subjects, objects = agents, surface + objects
         obliques = tuple(pair for pair in obliques if pair[1] not in agents)
     else:

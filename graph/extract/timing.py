@@ -355,12 +355,15 @@ def _shares_time(token: Token, governor: Token) -> bool:
     dep = token.dep
     if not is_predicate(token):
         return dep in CLIMBED
+    if _is_charge(token):
+        return False  # "accused on Monday of leaving"
     if dep == "xcomp":
         return True
     if dep == "conj":
         return not _has_subject(token) or _is_opened(governor)
     if dep == "acl:relcl":
-        return any(
+        perfect = any(c.dep == "aux" and c.lemma == "have" for c in token.children)
+        return not perfect and any(
             c.lower in lexicon.timing().simultaneous or _is_occasion(c) for c in token.children
         )
     if dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.events().light_verbs:
