@@ -30,11 +30,6 @@ ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION
 ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
 # Nouns that sum up what was told before them.
 DEEDS = frozenset("act action decision gesture measure move outrage step".split())
-# What somebody acts with.
-MEANS = frozenset(
-    "aircraft artillery bomber drone gunship helicopter jet missile plane rocket submarine tank"
-    " vessel warplane warship".split()
-)
 PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
     " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
@@ -676,7 +671,7 @@ class EventFinder:
         yield from self._actor_behind(token, depth)
 
     def _actor_behind(self, token: Token, depth: int) -> Iterator[Mention]:
-        """Who acts by what a nominal names that is no mention: a part, a text, an attack, a means."""
+        """Who acts by what a nominal names that is no mention: a part, a text, an attack."""
         apposed = [
             m
             for c in token.children
@@ -702,19 +697,9 @@ class EventFinder:
                 owners[:0] = [
                     c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
                 ]
-            means = token.lemma in MEANS
-            if means:  # "jets from Norway"
-                owners.extend(
-                    c
-                    for c in token.children
-                    if c.dep == "nmod" and preposition(c) in ("from", "of")
-                )
             for owner in owners[:1]:
                 found = self.mentions.of(owner)
-                if found is None or (found.form is MentionForm.PRONOUN and not means):
-                    continue
-                if means and found.type in ACTORS:
-                    yield found  # "its artillery", "Hamas rockets"
+                if found is None or found.form is MentionForm.PRONOUN:
                     continue
                 if found.type is EntityType.STATE or (harms and found.type in ACTORS):
                     yield found  # of "a NATO air strike", NATO
