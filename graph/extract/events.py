@@ -145,9 +145,9 @@ class EventFinder:
 
     def _held(self) -> Iterator[tuple[Token, str]]:
         """The nouns of acts known already that are said to have taken place, with the day."""
-        words = lexicon.timing()
+        words = lexicon.timing().brought_about | lexicon.timing().taking_place
         for clause in self.clauses:
-            if clause.lemma not in words.brought_about | words.taking_place or clause.negated:
+            if clause.lemma not in words or clause.negated:
                 continue
             for noun in (*clause.objects, *clause.subjects):
                 known = any(c.lower in ("the", "this", "these", "both") for c in noun.children)
