@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.extract import lexicon
+from graph.extract.event_syntax import (
+    MEASURES,
+    PARTITIVE,
+    acts_below,
+    acts_of,
+    complement_of,
+    content_of,
+    describes,
+    fits_noun,
+    governing_predicate,
+    has_unless,
+    has_word,
+    is_infinitive,
+    is_intended,
+    is_refusal,
+    is_settled,
+    is_willed,
+    kinds_of,
+    noun_names,
+    predicate_words,
+    singular,
+    wanted_by,
+)
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
 from graph.extract.mentions import HARMS, Chunk, Mentions
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     DOCUMENTS,
-    MODALS_FUTURE,
     Clause,
     clause_of,
     expand,
@@ -30,16 +52,6 @@ ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION
 ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
 # Nouns that sum up what was told before them.
 DEEDS = frozenset("act action decision gesture measure move outrage step".split())
-PARTITIVE = frozenset(
-    "one some all many most several both each number group member majority part series couple"
-    " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
-)
-INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
-MEASURES = frozenset(
-    "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
-    " package million billion dollar euro pound worth amount quantity wave round load cargo form"
-    " day week month hour session string spate".split()
-)
 # Who suffers what a noun of harm names stands with these.
 SUFFERING = ("of", "on", "against", "at", "upon")
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
@@ -103,7 +115,7 @@ class EventFinder:
                 told.update((t.i, event.type) for t in clause.objects)
                 told.add((clause.head.i, event.type))
                 if rule.absorbs:
-                    absorbed.update(t.i for t in _content(rule, clause))
+                    absorbed.update(t.i for t in content_of(rule, clause))
         for token in self.mentions.doc.with_lemma(self.lexicon.noun_heads):
             for event in self._of_noun(token):
                 if (token.i, event.type) not in told:
@@ -136,7 +148,9 @@ class EventFinder:
                 told = {doc[i].lemma, *(c.lemma for c in doc[i].children if c.dep == "obj")}
                 for noun, date in held:
                     near = end <= noun.i < end + NEXT_WORDS or begin <= i < noun.i < end
-                    kinds = (r for name in _noun(noun) for r in self.lexicon.by_noun.get(name, ()))
+                    kinds = (
+                        r for name in noun_names(noun) for r in self.lexicon.by_noun.get(name, ())
+                    )
                     same = noun.lemma in told or any(rule.type == event.type for rule in kinds)
                     if near and same:
                         day = date
@@ -165,9 +179,9 @@ class EventFinder:
                     break
         for token in self.mentions.doc:
             if token.pos == "NOUN":
-                for lemma in sorted(_noun(token), key=len, reverse=True):
+                for lemma in sorted(noun_names(token), key=len, reverse=True):
                     rules = self.lexicon.by_noun.get(lemma, ())
-                    fitting = [(token, rule) for rule in rules if _fits_noun(rule, token)]
+                    fitting = [(token, rule) for rule in rules if fits_noun(rule, token)]
                     yield from fitting[:1]
 
     # ------------------------------------------------------------ verbs
@@ -175,7 +189,7 @@ class EventFinder:
     def objections(self, clause: Clause) -> tuple[str, ...]:
         """Why each rule of this clause's verb gives no event; empty if no rule names the verb."""
         return tuple(
-            f"{rule.id} needs {'named actors' if self._fits(rule, clause) else _wanted(rule)}"
+            f"{rule.id} needs {'named actors' if self._fits(rule, clause) else wanted_by(rule)}"
             for rule in self._rules(clause)
         )
 
@@ -195,12 +209,12 @@ class EventFinder:
 
     def _rules(self, clause: Clause) -> tuple[EventRule, ...]:
         """The rules that a predicate's word names."""
-        if _describes(clause, self.lexicon.by_adjective):
+        if describes(clause, self.lexicon.by_adjective):
             word = clause.head.lemma if clause.copula else clause.head.lower
             if preposition(clause.head) in self.lexicon.by_adjective:
                 word = preposition(clause.head)  # "is behind the attack"
             return self.lexicon.by_adjective.get(word, ())
-        for word in _predicate_words(clause):
+        for word in predicate_words(clause):
             if word in self.lexicon.by_verb:
                 return self.lexicon.by_verb[word]
         return ()
@@ -212,7 +226,7 @@ class EventFinder:
         object, and then that is who acts.
         """
         frame = self._frame(clause)
-        if not _describes(clause, self.lexicon.by_adjective):
+        if not describes(clause, self.lexicon.by_adjective):
             return frame
         subjects = clause.subjects if clause.copula else clause.objects
         # "It is willing to": parses take this "it" for the empty one of "it is likely that".
@@ -223,33 +237,33 @@ class EventFinder:
         return replace(frame, slots=slots)
 
     def _fits(self, rule: EventRule, clause: Clause, *, willed: bool = False) -> bool:
-        if rule.negated and not _is_refusal(clause):
+        if rule.negated and not is_refusal(clause):
             return False
         if "speaker" in rule.source and (clause.negated or clause.head.dep == "acl:relcl"):
             return False
         if rule.agentless and any(True for t in clause.subjects for _ in self._actor(t)):
             return False
-        if rule.willed and not (willed or _is_willed(clause)):
+        if rule.willed and not (willed or is_willed(clause)):
             return False
-        if rule.source_words and not any(_kinds(t) & rule.source_words for t in clause.subjects):
+        if rule.source_words and not any(kinds_of(t) & rule.source_words for t in clause.subjects):
             return False
-        if rule.objects and not any(_kinds(t) & rule.objects for t in clause.objects):
+        if rule.objects and not any(kinds_of(t) & rule.objects for t in clause.objects):
             return False
         if rule.obliques and not self._has_oblique(clause, rule.obliques):
             return False
-        if rule.with_words and not _has_word(clause.head, rule.with_words):
+        if rule.with_words and not has_word(clause.head, rule.with_words):
             return False
         if rule.unless and (
-            _has_word(clause.head, rule.unless)
-            or any(_noun(t) & rule.unless for t in clause.objects)
+            has_word(clause.head, rule.unless)
+            or any(noun_names(t) & rule.unless for t in clause.objects)
         ):
             return False
-        complement = _complement(clause)
+        complement = complement_of(clause)
         if rule.complement and complement is None:
             return False
-        if rule.prospective and complement is not None and _is_settled(complement):
+        if rule.prospective and complement is not None and is_settled(complement):
             return False
-        if rule.verb_complement == "infinitive" and not _is_infinitive(complement):
+        if rule.verb_complement == "infinitive" and not is_infinitive(complement):
             return False
         return not (rule.needs_title and not self._names_office(clause))
 
@@ -292,7 +306,7 @@ class EventFinder:
                 ):
                     case = preposition(child)
                     slots[case] = (*slots.get(case, ()), *expand(child))
-        complement = _complement(clause)
+        complement = complement_of(clause)
         if complement is not None:
             slots["complement"] = surface_subjects(complement)
         owners = [o for t in clause.objects for o in self._owners(t)]
@@ -307,9 +321,9 @@ class EventFinder:
         chunk = self.mentions.chunk(token)
         if chunk is not None and chunk.mention.form is MentionForm.NAME:
             return
-        for lemma in sorted(_noun(token), key=len, reverse=True):
+        for lemma in sorted(noun_names(token), key=len, reverse=True):
             for rule in self.lexicon.by_noun.get(lemma, ()):
-                if not _fits_noun(rule, token):
+                if not fits_noun(rule, token):
                     continue
                 frame = self._noun_frame(token, rule)
                 if frame is None or (rule.agentless and frame.slots.get("by")):
@@ -491,7 +505,7 @@ class EventFinder:
             # What is promised for Monday is not promised on Monday.
             if around:
                 return self.timing.said(around[-1].clause)
-            above = _governor(frame.head)
+            above = governing_predicate(frame.head)
             return None if above is None else self.timing.of(above, None)
         timing = self._timing_in(around)
         found = timing.of(frame.head, frame.clause)
@@ -567,14 +581,14 @@ class EventFinder:
     def _announced(self, rule: EventRule, frame: Frame, stance: Stance[Mention]) -> str | None:
         """The type of the promise, threat or refusal that an act is put as; None if it is not."""
         clause = frame.clause
-        willed = clause is not None and (_is_willed(clause) or _is_intended(clause))
+        willed = clause is not None and (is_willed(clause) or is_intended(clause))
         if rule.type == "AGREE" and clause is not None:
             # "Is prepared to attack": what is offered decides whether it is an offer.
-            complement = _complement(clause)
+            complement = complement_of(clause)
             hostile = complement is not None and self._is_hostile(clause_of(complement))
             return "THREATEN" if hostile else None
         if stance.factuality is Factuality.PLANNED:
-            if willed and (rule.type in self.lexicon.threatened or _has_unless(frame.head)):
+            if willed and (rule.type in self.lexicon.threatened or has_unless(frame.head)):
                 return "THREATEN"
             if willed or self._is_promised(frame):
                 return self.lexicon.promised.get(rule.type)
@@ -606,7 +620,7 @@ class EventFinder:
                 return found
         if rule.absorbs and frame.clause is not None:
             # "Refused to lift the siege of Arica": those that the refused act would be done to.
-            acts = (a for act in _acts(rule, frame.clause) for a in _acts_below(act))
+            acts = (a for act in acts_of(rule, frame.clause) for a in acts_below(act))
             for act in filter(is_predicate, acts):
                 done = clause_of(act)
                 told = self._frame(done)
@@ -630,7 +644,7 @@ class EventFinder:
 
     def _inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
-        harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(_lemma(token), ()))
+        harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(singular(token), ()))
         for child in token.children:
             if harms and child.dep == "nmod" and preposition(child) in SUFFERING:
                 continue  # "condemned the attack on Arica": Arica has done nothing
@@ -691,7 +705,7 @@ class EventFinder:
                 yield from self._actor(issuer, depth + 1)
         elif depth < 1 and token.pos == "NOUN" and token.lemma not in lexicon.nouns().calamity:
             owners = [o for o in self._owners(token)]
-            rules = (r for name in _noun(token) for r in self.lexicon.by_noun.get(name, ()))
+            rules = (r for name in noun_names(token) for r in self.lexicon.by_noun.get(name, ()))
             harms = any(rule.type in HARMS for rule in rules)
             if harms and token.dep == "nsubj":  # "an attack by rebels killed four"
                 owners[:0] = [
@@ -804,32 +818,6 @@ class EventFinder:
             )
 
 
-def _governor(token: Token) -> Token | None:
-    """The predicate that an act is the content of, directly or by a noun: "proposed a bill to ban"."""
-    while token.dep in ("xcomp", "acl", "obj", "advcl", "ccomp"):
-        token = token.head
-        if is_predicate(token):
-            return token
-    return None
-
-
-def _lemma(token: Token) -> str:
-    """The lemma of a noun in lower case, in the singular."""
-    lemma = token.lemma
-    if token.tag == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
-        lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
-    return lemma
-
-
-def _noun(token: Token) -> frozenset[str]:
-    """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
-    lemma = _lemma(token)
-    before = [
-        c.lemma for c in token.children if c.dep in ("compound", "amod") and c.i == token.i - 1
-    ]
-    return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
-
-
 def _is_retold(event: Event[Mention], other: Event[Mention]) -> bool:
     """Whether two events may be one act told twice: one type, and an actor of the same name."""
     return event.type == other.type and not _last_words(event).isdisjoint(_last_words(other))
@@ -837,39 +825,6 @@ def _is_retold(event: Event[Mention], other: Event[Mention]) -> bool:
 
 def _last_words(event: Event[Mention]) -> frozenset[str]:
     return frozenset(m.name.split()[-1].lower() for m in (*event.sources, *event.targets))
-
-
-def _fits_noun(rule: EventRule, token: Token) -> bool:
-    """Whether the words around a noun are those that a rule asks for: "use | of force"."""
-    if rule.unless and _has_word(token, rule.unless):
-        return False
-    return not rule.with_words or _has_word(token, rule.with_words)
-
-
-def _has_word(token: Token, words: frozenset[str]) -> bool:
-    """Whether one of these lemmas stands right below a token."""
-    return any(child.lemma in words for child in token.children)
-
-
-def _content(rule: EventRule, clause: Clause) -> Iterator[Token]:
-    """What a promise, demand, threat or refusal is about: told as its content, not as acts."""
-    yield from clause.objects
-    for act in _acts(rule, clause):
-        yield from _acts_below(act)
-
-
-def _acts(rule: EventRule, clause: Clause) -> Iterator[Token]:
-    """The predicates that an act of speech, or a protest, is about."""
-    complement = _complement(clause)
-    if complement is not None and not _is_settled(complement):
-        yield complement
-    if rule.type == "PROTEST":
-        # "Marched to demand", "rallied, calling for".
-        yield from (c for c in clause.head.children if c.dep == "advcl" and c.tag in ("VB", "VBG"))
-
-
-def _is_willed(clause: Clause) -> bool:
-    return clause.modal in (*MODALS_FUTURE, "would")
 
 
 def _is_performed(frame: Frame) -> bool:
@@ -883,103 +838,11 @@ def _is_performed(frame: Frame) -> bool:
     )
 
 
-def _is_intended(clause: Clause) -> bool:
-    """Whether an act is what its actor says it means to do: "plans to send"."""
-    governor = clause.head.head
-    return (
-        clause.head.dep == "xcomp"
-        and governor.lemma in INTENDING
-        and not any(child.dep in ("obj", "iobj") for child in governor.children)
-    )
-
-
-def _describes(clause: Clause, adjectives: Mapping[str, object]) -> bool:
-    """Whether a predicate says how its subject is: a copula's, or a participle that does."""
-    return clause.copula or (clause.passive and clause.head.lower in adjectives)
-
-
-def _predicate_words(clause: Clause) -> Iterator[str]:
-    """The verb with what follows it like a particle ("step aside"), with its particle, and alone."""
-    verb = clause.head.lemma
-    for child in clause.head.children:
-        if child.dep in ("advmod", "xcomp") and 0 < child.i - clause.head.i <= 2:
-            yield f"{verb} {child.lower}"
-    yield clause.lemma
-    yield verb
-
-
-def _has_unless(predicate: Token) -> bool:
-    """Whether an act is announced for the case that another does not comply."""
-    return any(
-        child.dep == "advcl" and _has_word(child, frozenset({"unless"}))
-        for child in predicate.children
-    )
-
-
-def _complement(clause: Clause) -> Token | None:
-    """The clausal object; or an infinitive that the parse hangs elsewhere: "asked it | to leave"."""
-    if clause.complement is not None:
-        return clause.complement
-    for holder, dep in ((clause.head, "advcl"), *((t, "acl") for t in clause.objects)):
-        for child in holder.children:
-            if child.dep == dep and child.tag in ("VB", "VBG"):
-                marks = [c.lower for c in child.children if c.dep in ("mark", "case")]
-                if "to" in marks:
-                    return child
-    return None
-
-
-def _is_infinitive(complement: Token | None) -> bool:
-    """Whether a clausal object has "to", or the bare verb after it: not "called it a failure"."""
-    if complement is None or complement.dep == "ccomp":
-        return False
-    return complement.tag == "VB" or any(child.tag == "TO" for child in complement.children)
-
-
-def _is_refusal(clause: Clause) -> bool:
-    """Whether a denial tells what somebody will not do, not what just did not happen."""
-    return clause.negated and (
-        clause.modal is not None
-        or any(
-            c.dep == "aux" and c.tag in ("VBZ", "VBP") and c.lemma == "do"
-            for c in clause.head.children
-        )
-    )
-
-
-def _kinds(token: Token) -> frozenset[str]:
-    """The lemmas of a nominal; of "part of the aid", those of the aid."""
-    found = _noun(token)
-    if token.lemma in PARTITIVE or token.lemma in MEASURES or token.pos == "NUM":
-        for child in token.children:
-            if child.dep == "nmod" and preposition(child) in ("of", "in", "worth of"):
-                found |= _noun(child)
-    return found
-
-
-def _acts_below(predicate: Token) -> Iterator[Token]:
-    """A predicate, its objects, and the predicates that it is joined to or governs in turn."""
-    yield predicate
-    for child in predicate.children:
-        if child.dep == "obj":
-            yield from expand(child)
-        elif child.pos in ("VERB", "AUX") and (
-            child.dep in ("conj", "xcomp") or (child.dep == "advcl" and child.tag == "VB")
-        ):
-            yield from _acts_below(child)
-
-
 def _meets_itself(rule: EventRule, frame: Frame, sources: tuple[Mention, ...]) -> bool:
     """Whether a mutual act with one party named can be its members' own: "NATO meets", "the leaders met"."""
     if "object" in rule.target and frame.slots.get("object"):
         return False  # "met its obligations"
     return any(s.plural or s.type in (EntityType.ORGANIZATION, EntityType.GROUP) for s in sources)
-
-
-def _is_settled(complement: Token) -> bool:
-    """Whether a clausal object tells of what is, not of what is to be: "agreed that prices rose"."""
-    told = clause_of(complement)
-    return complement.dep == "ccomp" and told.tense != "future" and told.modal is None
 
 
 def _is_location(chunk: Chunk) -> bool:
@@ -988,24 +851,3 @@ def _is_location(chunk: Chunk) -> bool:
         and chunk.entry is not None
         and chunk.entry.stands_for is not None
     )
-
-
-def _wanted(rule: EventRule) -> str:
-    """What a rule asks of a clause, in words."""
-    if rule.negated:
-        return "a denial"
-    if rule.willed:
-        return "a “will” or “would”"
-    if rule.agentless:
-        return "that nobody is named who did it"
-    if rule.source_words:
-        return f"a subject like “{min(rule.source_words)}”"
-    if rule.objects:
-        return f"an object like “{min(rule.objects)}”"
-    if rule.obliques:
-        return f"a phrase with “{min(rule.obliques)}”"
-    if rule.with_words:
-        return f"a word like “{min(rule.with_words)}”"
-    if rule.needs_title:
-        return "an office"
-    return "a clause that says what" if rule.complement else "a verb that is no mere modifier"

@@ -1,0 +1,199 @@
+"""What the syntax around a word says of the act that it may name: its complement, its kind, its will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from graph.extract.lexicon import EventRule
+from graph.extract.syntax import (
+    MODALS_FUTURE,
+    Clause,
+    clause_of,
+    expand,
+    is_predicate,
+    preposition,
+)
+from graph.parse import Token
+
+PARTITIVE = frozenset(
+    "one some all many most several both each number group member majority part series couple"
+    " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
+)
+INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
+MEASURES = frozenset(
+    "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
+    " package million billion dollar euro pound worth amount quantity wave round load cargo form"
+    " day week month hour session string spate".split()
+)
+
+
+def governing_predicate(token: Token) -> Token | None:
+    """The predicate that an act is the content of, directly or by a noun: "proposed a bill to ban"."""
+    while token.dep in ("xcomp", "acl", "obj", "advcl", "ccomp"):
+        token = token.head
+        if is_predicate(token):
+            return token
+    return None
+
+
+def singular(token: Token) -> str:
+    """The lemma of a noun in lower case, in the singular."""
+    lemma = token.lemma
+    if token.tag == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
+        lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
+    return lemma
+
+
+def noun_names(token: Token) -> frozenset[str]:
+    """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
+    lemma = singular(token)
+    before = [
+        c.lemma for c in token.children if c.dep in ("compound", "amod") and c.i == token.i - 1
+    ]
+    return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
+
+
+def fits_noun(rule: EventRule, token: Token) -> bool:
+    """Whether the words around a noun are those that a rule asks for: "use | of force"."""
+    if rule.unless and has_word(token, rule.unless):
+        return False
+    return not rule.with_words or has_word(token, rule.with_words)
+
+
+def has_word(token: Token, words: frozenset[str]) -> bool:
+    """Whether one of these lemmas stands right below a token."""
+    return any(child.lemma in words for child in token.children)
+
+
+def content_of(rule: EventRule, clause: Clause) -> Iterator[Token]:
+    """What a promise, demand, threat or refusal is about: told as its content, not as acts."""
+    yield from clause.objects
+    for act in acts_of(rule, clause):
+        yield from acts_below(act)
+
+
+def acts_of(rule: EventRule, clause: Clause) -> Iterator[Token]:
+    """The predicates that an act of speech, or a protest, is about."""
+    complement = complement_of(clause)
+    if complement is not None and not is_settled(complement):
+        yield complement
+    if rule.type == "PROTEST":
+        # "Marched to demand", "rallied, calling for".
+        yield from (c for c in clause.head.children if c.dep == "advcl" and c.tag in ("VB", "VBG"))
+
+
+def is_willed(clause: Clause) -> bool:
+    return clause.modal in (*MODALS_FUTURE, "would")
+
+
+def is_intended(clause: Clause) -> bool:
+    """Whether an act is what its actor says it means to do: "plans to send"."""
+    governor = clause.head.head
+    return (
+        clause.head.dep == "xcomp"
+        and governor.lemma in INTENDING
+        and not any(child.dep in ("obj", "iobj") for child in governor.children)
+    )
+
+
+def describes(clause: Clause, adjectives: Mapping[str, object]) -> bool:
+    """Whether a predicate says how its subject is: a copula's, or a participle that does."""
+    return clause.copula or (clause.passive and clause.head.lower in adjectives)
+
+
+def predicate_words(clause: Clause) -> Iterator[str]:
+    """The verb with what follows it like a particle ("step aside"), with its particle, and alone."""
+    verb = clause.head.lemma
+    for child in clause.head.children:
+        if child.dep in ("advmod", "xcomp") and 0 < child.i - clause.head.i <= 2:
+            yield f"{verb} {child.lower}"
+    yield clause.lemma
+    yield verb
+
+
+def has_unless(predicate: Token) -> bool:
+    """Whether an act is announced for the case that another does not comply."""
+    return any(
+        child.dep == "advcl" and has_word(child, frozenset({"unless"}))
+        for child in predicate.children
+    )
+
+
+def complement_of(clause: Clause) -> Token | None:
+    """The clausal object; or an infinitive that the parse hangs elsewhere: "asked it | to leave"."""
+    if clause.complement is not None:
+        return clause.complement
+    for holder, dep in ((clause.head, "advcl"), *((t, "acl") for t in clause.objects)):
+        for child in holder.children:
+            if child.dep == dep and child.tag in ("VB", "VBG"):
+                marks = [c.lower for c in child.children if c.dep in ("mark", "case")]
+                if "to" in marks:
+                    return child
+    return None
+
+
+def is_infinitive(complement: Token | None) -> bool:
+    """Whether a clausal object has "to", or the bare verb after it: not "called it a failure"."""
+    if complement is None or complement.dep == "ccomp":
+        return False
+    return complement.tag == "VB" or any(child.tag == "TO" for child in complement.children)
+
+
+def is_refusal(clause: Clause) -> bool:
+    """Whether a denial tells what somebody will not do, not what just did not happen."""
+    return clause.negated and (
+        clause.modal is not None
+        or any(
+            c.dep == "aux" and c.tag in ("VBZ", "VBP") and c.lemma == "do"
+            for c in clause.head.children
+        )
+    )
+
+
+def kinds_of(token: Token) -> frozenset[str]:
+    """The lemmas of a nominal; of "part of the aid", those of the aid."""
+    found = noun_names(token)
+    if token.lemma in PARTITIVE or token.lemma in MEASURES or token.pos == "NUM":
+        for child in token.children:
+            if child.dep == "nmod" and preposition(child) in ("of", "in", "worth of"):
+                found |= noun_names(child)
+    return found
+
+
+def acts_below(predicate: Token) -> Iterator[Token]:
+    """A predicate, its objects, and the predicates that it is joined to or governs in turn."""
+    yield predicate
+    for child in predicate.children:
+        if child.dep == "obj":
+            yield from expand(child)
+        elif child.pos in ("VERB", "AUX") and (
+            child.dep in ("conj", "xcomp") or (child.dep == "advcl" and child.tag == "VB")
+        ):
+            yield from acts_below(child)
+
+
+def is_settled(complement: Token) -> bool:
+    """Whether a clausal object tells of what is, not of what is to be: "agreed that prices rose"."""
+    told = clause_of(complement)
+    return complement.dep == "ccomp" and told.tense != "future" and told.modal is None
+
+
+def wanted_by(rule: EventRule) -> str:
+    """What a rule asks of a clause, in words."""
+    if rule.negated:
+        return "a denial"
+    if rule.willed:
+        return "a “will” or “would”"
+    if rule.agentless:
+        return "that nobody is named who did it"
+    if rule.source_words:
+        return f"a subject like “{min(rule.source_words)}”"
+    if rule.objects:
+        return f"an object like “{min(rule.objects)}”"
+    if rule.obliques:
+        return f"a phrase with “{min(rule.obliques)}”"
+    if rule.with_words:
+        return f"a word like “{min(rule.with_words)}”"
+    if rule.needs_title:
+        return "an office"
+    return "a clause that says what" if rule.complement else "a verb that is no mere modifier"
