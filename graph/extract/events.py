@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.extract import lexicon
+from graph.extract.actors import Actors
 from graph.extract.event_syntax import (
     MEASURES,
-    PARTITIVE,
     acts_below,
     acts_of,
     complement_of,
@@ -26,15 +26,13 @@ from graph.extract.event_syntax import (
     kinds_of,
     noun_names,
     predicate_words,
-    singular,
     wanted_by,
 )
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
-from graph.extract.mentions import HARMS, Chunk, Mentions
+from graph.extract.mentions import Mentions
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
-    DOCUMENTS,
     Clause,
     clause_of,
     expand,
@@ -47,14 +45,6 @@ from graph.extract.titles import title_at
 from graph.model import EntityType, Event, Evidence, Factuality, Mention, MentionForm, Span, Stance
 from graph.parse import Token
 
-ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
-# Who does this to a text says what it says.
-ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
-# Nouns that sum up what was told before them.
-DEEDS = frozenset("act action decision gesture measure move outrage step".split())
-# Who suffers what a noun of harm names stands with these.
-SUFFERING = ("of", "on", "against", "at", "upon")
-LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 # Where the one that an act is done to may stand, for acts that are only spoken of.
 INHERITED = (
     "object",
@@ -103,6 +93,7 @@ class EventFinder:
         self.timing = timing
         self.sentence_of = sentence_of
         self.lexicon = lexicon.events()
+        self.actors = Actors(mentions, timing)
 
     def find(self) -> tuple[Event[Mention], ...]:
         """All events in text order; a verb and the noun that it governs tell one act once."""
@@ -241,7 +232,7 @@ class EventFinder:
             return False
         if "speaker" in rule.source and (clause.negated or clause.head.dep == "acl:relcl"):
             return False
-        if rule.agentless and any(True for t in clause.subjects for _ in self._actor(t)):
+        if rule.agentless and any(True for t in clause.subjects for _ in self.actors.of(t)):
             return False
         if rule.willed and not (willed or is_willed(clause)):
             return False
@@ -290,7 +281,7 @@ class EventFinder:
         }
         for case, token in clause.obliques:
             slots[case] = (*slots.get(case, ()), token)
-            slots[f"possessor-of-{case}"] = tuple(self._owners(token))
+            slots[f"possessor-of-{case}"] = tuple(self.actors.owners(token))
         for _, token in clause.obliques:
             for child in token.children:
                 if child.dep == "nmod" and preposition(child) == "against":
@@ -309,7 +300,7 @@ class EventFinder:
         complement = complement_of(clause)
         if complement is not None:
             slots["complement"] = surface_subjects(complement)
-        owners = [o for t in clause.objects for o in self._owners(t)]
+        owners = [o for t in clause.objects for o in self.actors.owners(t)]
         slots["possessor-of-object"] = tuple(owners)
         return Frame(clause.head, clause, slots)
 
@@ -333,7 +324,7 @@ class EventFinder:
                     yield event
 
     def _noun_frame(self, token: Token, rule: EventRule) -> Frame | None:
-        slots: dict[str, tuple[Token, ...]] = {"possessor": tuple(self._owners(token))}
+        slots: dict[str, tuple[Token, ...]] = {"possessor": tuple(self.actors.owners(token))}
         for child in token.children:
             if child.dep in ("nmod", "obl"):
                 case = preposition(child)
@@ -368,7 +359,7 @@ class EventFinder:
             slots["possessor"] or slots.get("between")
         ):
             slots["subject"] = tuple(
-                t for t in self._participants(token) if next(self._actor(t), None) is not None
+                t for t in self._participants(token) if next(self.actors.of(t), None) is not None
             )
         return Frame(token, light, slots)
 
@@ -390,22 +381,6 @@ class EventFinder:
             return ()
         taken = any(t.lemma in ("responsibility", "credit") for t in clause.objects)
         return clause.subjects if taken or governor.lemma == "responsible" else ()
-
-    def _owners(self, token: Token) -> Iterator[Token]:
-        """Whose act or thing a noun is: possessors, and states or bodies that modify it."""
-        for child in token.children:
-            if child.i in self.timing.by_begin:
-                continue  # "Monday's attack" is nobody's
-            if child.dep == "nmod:poss":
-                yield from expand(child)
-            elif child.dep in ("amod", "compound", "nmod", "flat") and child.i < token.i:
-                chunk = self.mentions.chunk(child)
-                if chunk is not None and chunk.mention.type in (
-                    EntityType.STATE,
-                    EntityType.ORGANIZATION,
-                    EntityType.GROUP,
-                ):
-                    yield child
 
     def _light(self, token: Token, rule: EventRule) -> Clause | None:
         """The clause of a verb that only says that this noun's act took place."""
@@ -475,7 +450,7 @@ class EventFinder:
             return None
         kind, stance = self._stance(rule, frame, sources)
         date = self._date(rule, frame, kind, sources)
-        place = self._place(frame, targets)
+        place = self.actors.place(_heads(frame), targets)
         evidence = Evidence(
             sentence=self.sentence_of[frame.head.i],
             trigger=self._trigger(frame),
@@ -548,7 +523,7 @@ class EventFinder:
         if "speaker" in rule.source:
             around = self.reading.around(frame.head)
             return around[-1].speakers[:1] if around else ()
-        return self._actors(
+        return self.actors.all_of(
             self._fillers(frame, rule.source), rule.source_types or None, places=False
         )
 
@@ -556,7 +531,7 @@ class EventFinder:
         """Whether who is named alone with a meeting is a party to it, not only its arranger."""
         if frame.clause is None:
             # "After a meeting of the League": its members met.
-            members = (m for t in frame.slots.get("of", ()) for m in self._actor(t))
+            members = (m for t in frame.slots.get("of", ()) for m in self.actors.of(t))
             return any(m.plural or m.type is EntityType.ORGANIZATION for m in members)
         lemma = frame.clause.lemma
         return bool(frame.slots.get("possessor")) or (
@@ -612,7 +587,7 @@ class EventFinder:
     def _targets(self, rule: EventRule, frame: Frame, places: bool) -> tuple[Mention, ...]:
         types = rule.target_types or None
         for slot in rule.target:
-            found = self._actors(self._fill(frame, slot), types, places=places)
+            found = self.actors.all_of(self._fill(frame, slot), types, places=places)
             if slot in ("complement", "subject") and rule.speech:
                 # "Claimed that he failed": who is blamed or warned so is not told apart from who speaks.
                 found = tuple(m for m in found if m.form is not MentionForm.PRONOUN)
@@ -626,7 +601,7 @@ class EventFinder:
                 told = self._frame(done)
                 named = next((r.target for r in self._rules(done) if self._fits(r, done)), ())
                 for slot in (*(s for s in named if s in INHERITED), *INHERITED):
-                    found = self._actors(self._fill(told, slot), types, places=places)
+                    found = self.actors.all_of(self._fill(told, slot), types, places=places)
                     if found:
                         return found
         return ()
@@ -639,137 +614,8 @@ class EventFinder:
         """The tokens of a slot; those of "in-X" are the names inside the nominals of slot X."""
         if slot.startswith("in-"):
             outer = frame.slots.get(slot.removeprefix("in-"), ())
-            return tuple(t for token in outer for t in self._inside(token))
+            return tuple(t for token in outer for t in self.actors.inside(token))
         return frame.slots.get(slot, ())
-
-    def _inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
-        """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
-        harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(singular(token), ()))
-        for child in token.children:
-            if harms and child.dep == "nmod" and preposition(child) in SUFFERING:
-                continue  # "condemned the attack on Arica": Arica has done nothing
-            if child.dep in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
-                mention = self.mentions.of(child)
-                if token.dep == "acl" and preposition(child) in LOCATIVE:
-                    continue  # of "groups involved in the Chile conflict", nobody
-                if mention is None:
-                    if depth < 3:
-                        yield from self._inside(child, depth + 1)
-                elif mention.type in ACTORS and mention.form is not MentionForm.PRONOUN:
-                    yield from expand(child)
-
-    def _actors(
-        self, tokens: Iterable[Token], types: frozenset[str] | None, *, places: bool
-    ) -> tuple[Mention, ...]:
-        found: list[Mention] = []
-        for token in tokens:
-            for mention in self._actor(token):
-                allowed = mention.type in ACTORS or (places and mention.type is EntityType.PLACE)
-                if types is not None:
-                    allowed = allowed and mention.type in types
-                if allowed and mention not in found:
-                    found.append(mention)
-        return tuple(found)
-
-    def _actor(self, token: Token, depth: int = 0) -> Iterator[Mention]:
-        """The mention that a nominal refers to; of "one of the rebels", the rebels."""
-        mention = self.mentions.of(token)
-        if mention is not None and token.dep == "appos" and mention.form is MentionForm.NOMINAL:
-            named = self.mentions.of(token.head)  # "Ann Dale, the governor who was ousted"
-            if named is not None and (named.type, named.form) == (mention.type, MentionForm.NAME):
-                mention = named
-        if mention is not None:
-            several = self._of_several(token) if mention.type is EntityType.GROUP else ()
-            yield from several or (mention,)
-            return
-        yield from self._actor_behind(token, depth)
-
-    def _actor_behind(self, token: Token, depth: int) -> Iterator[Mention]:
-        """Who acts by what a nominal names that is no mention: a part, a text, an attack."""
-        apposed = [
-            m
-            for c in token.children
-            if c.dep == "appos" and (m := self.mentions.of(c)) is not None
-            if m.form is MentionForm.NAME and m.type in (EntityType.ORGANIZATION, EntityType.PERSON)
-        ]
-        if apposed:
-            yield from apposed  # "Peru's media regulator, Concortv"
-        elif token.lemma in DEEDS and depth < 1:
-            yield from self._doers(token)
-        elif depth < 2 and (token.lemma in PARTITIVE or token.pos == "NUM"):
-            for child in token.children:
-                if child.dep == "nmod" and preposition(child) == "of":
-                    yield from self._actor(child, depth + 1)
-        elif depth < 1 and token.lemma in DOCUMENTS:
-            for issuer in self._issuers(token):
-                yield from self._actor(issuer, depth + 1)
-        elif depth < 1 and token.pos == "NOUN" and token.lemma not in lexicon.nouns().calamity:
-            owners = [o for o in self._owners(token)]
-            rules = (r for name in noun_names(token) for r in self.lexicon.by_noun.get(name, ()))
-            harms = any(rule.type in HARMS for rule in rules)
-            if harms and token.dep == "nsubj":  # "an attack by rebels killed four"
-                owners[:0] = [
-                    c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
-                ]
-            for owner in owners[:1]:
-                found = self.mentions.of(owner)
-                if found is None or found.form is MentionForm.PRONOUN:
-                    continue
-                if found.type is EntityType.STATE or (harms and found.type in ACTORS):
-                    yield found  # of "a NATO air strike", NATO
-
-    def _doers(self, deed: Token) -> Iterator[Mention]:
-        """Who did what a noun behind it sums up: "Peru closed the border, a step that Chile condemned"."""
-        begin, _ = deed.doc.sentence_around(deed)
-        apposed = deed.i > begin and any(c.lower in ("a", "an") for c in deed.children)
-        root = next((t for t in deed.doc[begin : deed.i] if t.dep == "ROOT"), None)
-        if (
-            apposed
-            and root is not None
-            and deed.dep in ("appos", "parataxis", "dep", "obl", "nmod")
-        ):
-            for subject in clause_of(root).subjects:
-                yield from self._actor(subject, 1)
-
-    def _issuers(self, text: Token) -> Iterator[Token]:
-        """Whose words a text is: "Peru's statement", "a statement by Peru", "a letter sent by Peru"; of
-        "the statement", those of the one told of before.
-        """
-        found = [*self._owners(text)]
-        for child in text.children:
-            if child.dep == "nmod" and preposition(child) in ("by", "from"):
-                found.append(child)
-            elif child.dep == "acl" and child.lemma in lexicon.timing().brought_about:
-                found.extend(clause_of(child).subjects)
-        if text.dep in ("obj", "nsubj:pass") and text.head.lemma in ISSUING:
-            found.extend(clause_of(text.head).subjects)
-        if not found and any(c.lower in ("the", "this", "its") for c in text.children):
-            earlier = (t for t in reversed(text.doc[: text.i]) if t.lemma == text.lemma)
-            first = next(earlier, None)
-            if first is not None:
-                return self._issuers(first)
-        return iter(found)
-
-    def _of_several(self, group: Token) -> tuple[Mention, ...]:
-        """The states of a group of several: "the Chilean and Peruvian governments"."""
-        if group.tag not in ("NNS", "NNPS"):
-            return ()
-        adjectives = [t for c in group.children if c.dep == "amod" for t in expand(c)]
-        states = [m for t in adjectives if (m := self.mentions.of(t)) is not None]
-        states = [m for m in states if m.type is EntityType.STATE]
-        return tuple(states) if len(states) > 1 else ()
-
-    def _place(self, frame: Frame, targets: tuple[Mention, ...]) -> Mention | None:
-        heads = [frame.head]
-        if frame.clause is not None and frame.clause.head != frame.head:
-            heads.append(frame.clause.head)
-        for head in heads:
-            for child in head.children:
-                if child.dep.startswith(("obl", "nmod")) and preposition(child) in LOCATIVE:
-                    chunk = self.mentions.chunk(child)
-                    if chunk is not None and _is_location(chunk) and chunk.mention not in targets:
-                        return chunk.mention
-        return None
 
     def _trigger(self, frame: Frame) -> Span:
         head = frame.head
@@ -792,7 +638,7 @@ class EventFinder:
             speakers = around[-1].speakers
             targets = tuple(
                 m
-                for m in self._actors(clause.subjects, None, places=False)
+                for m in self.actors.all_of(clause.subjects, None, places=False)
                 if m.form is not MentionForm.PRONOUN and m not in speakers
             )
             if not targets or clause.copula:
@@ -816,6 +662,12 @@ class EventFinder:
                 ),
                 clause.head.i,
             )
+
+
+def _heads(frame: Frame) -> tuple[Token, ...]:
+    """The words of an act: its own, and that of the clause that only says that it took place."""
+    clause = frame.clause
+    return (frame.head,) if clause is None else tuple(dict.fromkeys((frame.head, clause.head)))
 
 
 def _is_retold(event: Event[Mention], other: Event[Mention]) -> bool:
@@ -843,11 +695,3 @@ def _meets_itself(rule: EventRule, frame: Frame, sources: tuple[Mention, ...]) -
     if "object" in rule.target and frame.slots.get("object"):
         return False  # "met its obligations"
     return any(s.plural or s.type in (EntityType.ORGANIZATION, EntityType.GROUP) for s in sources)
-
-
-def _is_location(chunk: Chunk) -> bool:
-    return chunk.mention.type in (EntityType.PLACE, EntityType.STATE) or (
-        chunk.mention.type is EntityType.ORGANIZATION
-        and chunk.entry is not None
-        and chunk.entry.stands_for is not None
-    )

@@ -508,6 +508,7 @@ def test_who_only_stands_nearby_takes_no_part(read: Read, text: str) -> None:
         ("Norway imposed sanctions on Peru over its attack on Chile.", "Peru", "Chile"),
         ("Peru’s ally Chile attacked Norway.", "Chile", "Norway"),
         ("A NATO air strike killed Bob Stone.", "NATO", "Bob Stone"),
+        ("Bob Stone was punched and kicked by rebels.", "rebels", "Bob Stone"),
     ],
 )
 def test_who_attacks_whom(read: Read, text: str, who: str, whom: str) -> None:
@@ -577,6 +578,12 @@ def test_a_compass_point_is_no_state(read: Read, text: str) -> None:
     states = {node.label for node in read(text).view.nodes if node.type == "State"}
     assert "North Korea" not in states
     assert states <= {"Peru", "South Korea", "Chile"}
+
+
+def test_a_step_is_taken_by_who_took_it(read: Read) -> None:
+    built = read("Peru expelled two Chilean diplomats, a step that Norway condemned.")
+    (event,) = [f for f in built.facts if f.relation == "ACCUSE"]
+    assert told(built, event) == ("Norway", "ACCUSE", "Peru")
 
 
 def test_a_meeting_of_a_body_is_its_members(read: Read) -> None:

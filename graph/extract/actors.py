@@ -1,0 +1,183 @@
+"""Who acts: the mentions that a nominal in the place of an actor stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from graph.extract import lexicon
+from graph.extract.event_syntax import PARTITIVE, noun_names, singular
+from graph.extract.mentions import HARMS, Chunk, Mentions
+from graph.extract.syntax import DOCUMENTS, clause_of, expand, preposition
+from graph.extract.timing import Timing
+from graph.model import EntityType, Mention, MentionForm
+from graph.parse import Token
+
+ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
+# Who does this to a text says what it says.
+ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
+# Nouns that sum up what was told before them.
+DEEDS = frozenset("act action decision gesture measure move outrage step".split())
+# Who suffers what a noun of harm names stands with these.
+SUFFERING = ("of", "on", "against", "at", "upon")
+LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
+
+
+class Actors:
+    """The actors of one document."""
+
+    def __init__(self, mentions: Mentions, timing: Timing) -> None:
+        self.mentions = mentions
+        self.timing = timing
+        self.lexicon = lexicon.events()
+
+    def owners(self, token: Token) -> Iterator[Token]:
+        """Whose act or thing a noun is: possessors, and states or bodies that modify it."""
+        for child in token.children:
+            if child.i in self.timing.by_begin:
+                continue  # "Monday's attack" is nobody's
+            if child.dep == "nmod:poss":
+                yield from expand(child)
+            elif child.dep in ("amod", "compound", "nmod", "flat") and child.i < token.i:
+                chunk = self.mentions.chunk(child)
+                if chunk is not None and chunk.mention.type in (
+                    EntityType.STATE,
+                    EntityType.ORGANIZATION,
+                    EntityType.GROUP,
+                ):
+                    yield child
+
+    def inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
+        """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
+        harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(singular(token), ()))
+        for child in token.children:
+            if harms and child.dep == "nmod" and preposition(child) in SUFFERING:
+                continue  # "condemned the attack on Arica": Arica has done nothing
+            if child.dep in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
+                mention = self.mentions.of(child)
+                if token.dep == "acl" and preposition(child) in LOCATIVE:
+                    continue  # of "groups involved in the Chile conflict", nobody
+                if mention is None:
+                    if depth < 3:
+                        yield from self.inside(child, depth + 1)
+                elif mention.type in ACTORS and mention.form is not MentionForm.PRONOUN:
+                    yield from expand(child)
+
+    def all_of(
+        self, tokens: Iterable[Token], types: frozenset[str] | None, *, places: bool
+    ) -> tuple[Mention, ...]:
+        """The actors that these nominals stand for, of these types (None: of any); places if asked for."""
+        found: list[Mention] = []
+        for token in tokens:
+            for mention in self.of(token):
+                allowed = mention.type in ACTORS or (places and mention.type is EntityType.PLACE)
+                if types is not None:
+                    allowed = allowed and mention.type in types
+                if allowed and mention not in found:
+                    found.append(mention)
+        return tuple(found)
+
+    def of(self, token: Token, depth: int = 0) -> Iterator[Mention]:
+        """The mention that a nominal refers to; of "one of the rebels", the rebels."""
+        mention = self.mentions.of(token)
+        if mention is not None and token.dep == "appos" and mention.form is MentionForm.NOMINAL:
+            named = self.mentions.of(token.head)  # "Ann Dale, the governor who was ousted"
+            if named is not None and (named.type, named.form) == (mention.type, MentionForm.NAME):
+                mention = named
+        if mention is not None:
+            several = self._of_several(token) if mention.type is EntityType.GROUP else ()
+            yield from several or (mention,)
+            return
+        yield from self._behind(token, depth)
+
+    def _behind(self, token: Token, depth: int) -> Iterator[Mention]:
+        """Who acts by what a nominal names that is no mention: a part, a text, an attack."""
+        apposed = [
+            m
+            for c in token.children
+            if c.dep == "appos" and (m := self.mentions.of(c)) is not None
+            if m.form is MentionForm.NAME and m.type in (EntityType.ORGANIZATION, EntityType.PERSON)
+        ]
+        if apposed:
+            yield from apposed  # "Peru's media regulator, Concortv"
+        elif token.lemma in DEEDS and depth < 1:
+            yield from self._doers(token)
+        elif depth < 2 and (token.lemma in PARTITIVE or token.pos == "NUM"):
+            for child in token.children:
+                if child.dep == "nmod" and preposition(child) == "of":
+                    yield from self.of(child, depth + 1)
+        elif depth < 1 and token.lemma in DOCUMENTS:
+            for issuer in self._issuers(token):
+                yield from self.of(issuer, depth + 1)
+        elif depth < 1 and token.pos == "NOUN" and token.lemma not in lexicon.nouns().calamity:
+            owners = [o for o in self.owners(token)]
+            rules = (r for name in noun_names(token) for r in self.lexicon.by_noun.get(name, ()))
+            harms = any(rule.type in HARMS for rule in rules)
+            if harms and token.dep == "nsubj":  # "an attack by rebels killed four"
+                owners[:0] = [
+                    c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
+                ]
+            for owner in owners[:1]:
+                found = self.mentions.of(owner)
+                if found is None or found.form is MentionForm.PRONOUN:
+                    continue
+                if found.type is EntityType.STATE or (harms and found.type in ACTORS):
+                    yield found  # of "a NATO air strike", NATO
+
+    def _doers(self, deed: Token) -> Iterator[Mention]:
+        """Who did what a noun behind it sums up: "Peru closed the border, a step that Chile condemned"."""
+        begin, _ = deed.doc.sentence_around(deed)
+        apposed = deed.i > begin and any(c.lower in ("a", "an") for c in deed.children)
+        root = next((t for t in deed.doc[begin : deed.i] if t.dep == "ROOT"), None)
+        if (
+            apposed
+            and root is not None
+            and deed.dep in ("appos", "parataxis", "dep", "obl", "nmod")
+        ):
+            for subject in clause_of(root).subjects:
+                yield from self.of(subject, 1)
+
+    def _issuers(self, text: Token) -> Iterator[Token]:
+        """Whose words a text is: "Peru's statement", "a statement by Peru", "a letter sent by Peru"; of
+        "the statement", those of the one told of before.
+        """
+        found = [*self.owners(text)]
+        for child in text.children:
+            if child.dep == "nmod" and preposition(child) in ("by", "from"):
+                found.append(child)
+            elif child.dep == "acl" and child.lemma in lexicon.timing().brought_about:
+                found.extend(clause_of(child).subjects)
+        if text.dep in ("obj", "nsubj:pass") and text.head.lemma in ISSUING:
+            found.extend(clause_of(text.head).subjects)
+        if not found and any(c.lower in ("the", "this", "its") for c in text.children):
+            earlier = (t for t in reversed(text.doc[: text.i]) if t.lemma == text.lemma)
+            first = next(earlier, None)
+            if first is not None:
+                return self._issuers(first)
+        return iter(found)
+
+    def _of_several(self, group: Token) -> tuple[Mention, ...]:
+        """The states of a group of several: "the Chilean and Peruvian governments"."""
+        if group.tag not in ("NNS", "NNPS"):
+            return ()
+        adjectives = [t for c in group.children if c.dep == "amod" for t in expand(c)]
+        states = [m for t in adjectives if (m := self.mentions.of(t)) is not None]
+        states = [m for m in states if m.type is EntityType.STATE]
+        return tuple(states) if len(states) > 1 else ()
+
+    def place(self, heads: Iterable[Token], targets: tuple[Mention, ...]) -> Mention | None:
+        """Where an act with these words took place, if that is none of its targets."""
+        for head in heads:
+            for child in head.children:
+                if child.dep.startswith(("obl", "nmod")) and preposition(child) in LOCATIVE:
+                    chunk = self.mentions.chunk(child)
+                    if chunk is not None and _is_location(chunk) and chunk.mention not in targets:
+                        return chunk.mention
+        return None
+
+
+def _is_location(chunk: Chunk) -> bool:
+    return chunk.mention.type in (EntityType.PLACE, EntityType.STATE) or (
+        chunk.mention.type is EntityType.ORGANIZATION
+        and chunk.entry is not None
+        and chunk.entry.stands_for is not None
+    )
