@@ -136,10 +136,17 @@ class Actors:
             for subject in clause_of(root).subjects:
                 yield from self.of(subject, 1)
 
-    def _issuers(self, text: Token) -> Iterator[Token]:
+    def _issuers(self, text: Token) -> tuple[Token, ...]:
         """Whose words a text is: "Peru's statement", "a statement by Peru", "a letter sent by Peru"; of
         "the statement", those of the one told of before.
         """
+        found = self._told_issuers(text)
+        if found or not any(c.lower in ("the", "this", "its") for c in text.children):
+            return found
+        earlier = (t for t in reversed(text.doc[: text.i]) if t.lemma == text.lemma)
+        return next(filter(None, map(self._told_issuers, earlier)), ())
+
+    def _told_issuers(self, text: Token) -> tuple[Token, ...]:
         found = [*self.owners(text)]
         for child in text.children:
             if child.dep == "nmod" and preposition(child) in ("by", "from"):
@@ -148,12 +155,7 @@ class Actors:
                 found.extend(clause_of(child).subjects)
         if text.dep in ("obj", "nsubj:pass") and text.head.lemma in ISSUING:
             found.extend(clause_of(text.head).subjects)
-        if not found and any(c.lower in ("the", "this", "its") for c in text.children):
-            earlier = (t for t in reversed(text.doc[: text.i]) if t.lemma == text.lemma)
-            first = next(earlier, None)
-            if first is not None:
-                return self._issuers(first)
-        return iter(found)
+        return tuple(found)
 
     def _of_several(self, group: Token) -> tuple[Mention, ...]:
         """The states of a group of several: "the Chilean and Peruvian governments"."""

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from graph.extract import dates, lexicon
+from graph.extract.mentions import HARMS
 from graph.extract.syntax import (
     DOCUMENTS,
     OBJECT_CONTROL,
@@ -22,9 +23,8 @@ from graph.model import Span
 from graph.parse import Parse, Token
 
 # A date may be one of a noun behind its preposition: "before Monday's vote".
-# Types of acts that judge acts of others, and of acts that are judged.
+# Types of acts that judge acts of others.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
-HARMS = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE"})
 FINITE = ("VBD", "VBP", "VBZ")
 OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 WITH_YEAR = frozenset({dates.DateKind.DAY, dates.DateKind.MONTH_YEAR, dates.DateKind.YEAR})
@@ -248,7 +248,7 @@ def _bounds(expression: dates.DateExpression, head: Token) -> bool:
     if expression.preposition == "for":
         # "Aid for 2005" is given some time; "planned for Monday" is meant for then.
         return head.head.lemma not in lexicon.timing().set_for
-    return expression.preposition in {*lexicon.timing().bounds, "after"}
+    return expression.preposition == "after" or expression.preposition in lexicon.timing().bounds
 
 
 def _come_after(doc: Parse, words: range) -> Iterator[int]:

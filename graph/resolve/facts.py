@@ -156,8 +156,9 @@ def _with_days_retold(events: list[Event[Entity]]) -> Iterator[Event[Entity]]:
     """
     days: dict[tuple[object, ...], set[str]] = {}
     for event in events:
-        for key in _tellings(event) if event.date is not None else ():
-            days.setdefault(key, set()).add(event.date or "")
+        if event.date is not None:
+            for key in _tellings(event):
+                days.setdefault(key, set()).add(event.date)
     for event in events:
         told = [days[key] for key in _tellings(event) if len(days.get(key, ())) == 1]
         if event.date is None and told:

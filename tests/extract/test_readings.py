@@ -586,6 +586,11 @@ def test_a_step_is_taken_by_who_took_it(read: Read) -> None:
     assert told(built, event) == ("Norway", "ACCUSE", "Peru")
 
 
+def test_a_text_of_nobody_is_sought_without_end(read: Read) -> None:
+    built = read("The statement condemned Chile. " * 1200)
+    assert not [f for f in built.facts if f.relation == "ACCUSE"]
+
+
 def test_a_meeting_of_a_body_is_its_members(read: Read) -> None:
     built = read("The vote came after a meeting of the Arab League in Cairo on Monday.")
     (event,) = [f for f in built.facts if f.kind == "event"]
