@@ -12,6 +12,7 @@ from graph.extract.syntax import (
     expand,
     is_predicate,
     preposition,
+    surface_subjects,
 )
 from graph.parse import Token
 
@@ -20,6 +21,7 @@ PARTITIVE = frozenset(
     " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
 )
 INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
+CONDITIONAL = frozenset({"if", "unless", "until"})
 MEASURES = frozenset(
     "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
     " package million billion dollar euro pound worth amount quantity wave round load cargo form"
@@ -117,6 +119,16 @@ def has_unless(predicate: Token) -> bool:
         child.dep == "advcl" and has_word(child, frozenset({"unless"}))
         for child in predicate.children
     )
+
+
+def conditioned(*predicates: Token | None) -> Iterator[Token]:
+    """Who must do something else for an act to be left undone: "will strike unless Chile withdraws"."""
+    for predicate in predicates:
+        if predicate is None:
+            continue
+        for child in predicate.children:
+            if child.dep == "advcl" and has_word(child, CONDITIONAL):
+                yield from surface_subjects(child)
 
 
 def complement_of(clause: Clause) -> Token | None:

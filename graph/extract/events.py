@@ -12,6 +12,7 @@ from graph.extract.event_syntax import (
     acts_below,
     acts_of,
     complement_of,
+    conditioned,
     content_of,
     describes,
     fits_noun,
@@ -300,6 +301,7 @@ class EventFinder:
         complement = complement_of(clause)
         if complement is not None:
             slots["complement"] = surface_subjects(complement)
+        slots["condition"] = tuple(conditioned(clause.head, complement))
         owners = [o for t in clause.objects for o in self.actors.owners(t)]
         slots["possessor-of-object"] = tuple(owners)
         return Frame(clause.head, clause, slots)

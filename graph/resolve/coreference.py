@@ -142,6 +142,7 @@ class Coreference:
         self.by_token = {self.tokens[m].i: m for m in self.home}
         self.mention_at = {token.i: m for m, token in self.tokens.items()}
         self.speaking = {m for s in extraction.statements for m in s.speakers}
+        self.acting = {m for e in extraction.events for m in e.sources}
         self.offices: dict[Mention, Tenure[Mention]] = {}
         for tenure in extraction.tenures:
             if tenure.holder is not None and tenure.bodies:
@@ -432,8 +433,8 @@ class Coreference:
         if word in SPEAKER:
             return self._speaker(mention)
         if word in THING:
-            if any(c.dep == "expl" for c in (token,)) or token.dep == "expl":
-                return None
+            if token.dep == "expl" and mention not in self.acting:
+                return None  # "it is likely that"; but "it is willing to"
             kinds: tuple[EntityType, ...] = (EntityType.STATE, EntityType.ORGANIZATION)
         elif word in MALE | FEMALE:
             kinds = (EntityType.PERSON,)
