@@ -19,7 +19,9 @@ ISSUING = frozenset("adopt approve draft issue pass publish release send sign su
 DEEDS = frozenset("act action decision gesture measure move outrage step".split())
 # Who suffers what a noun of harm names stands with these.
 SUFFERING = ("of", "on", "against", "at", "upon")
-LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
+# How the word for who acts hangs on that for the act.
+ACTING = ("nsubj", "obl:agent")
+LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across", "off")
 
 
 class Actors:
@@ -59,7 +61,7 @@ class Actors:
                 if mention is None:
                     if depth < 3:
                         yield from self.inside(child, depth + 1)
-                elif mention.type in ACTORS and mention.form is not MentionForm.PRONOUN:
+                elif mention.form is not MentionForm.PRONOUN:
                     yield from expand(child)
 
     def all_of(
@@ -105,6 +107,9 @@ class Actors:
             for child in token.children:
                 if child.dep == "nmod" and preposition(child) == "of":
                     yield from self.of(child, depth + 1)
+        elif depth < 1 and token.dep in ACTING and noun_names(token) & lexicon.nouns().means:
+            for owner in self._wielders(token):
+                yield from self.of(owner, depth + 1)
         elif depth < 1 and token.lemma in DOCUMENTS:
             for issuer in self._issuers(token):
                 yield from self.of(issuer, depth + 1)
@@ -122,6 +127,15 @@ class Actors:
                     continue
                 if found.type is EntityType.STATE or (harms and found.type in ACTORS):
                     yield found  # of "a NATO air strike", NATO
+
+    def _wielders(self, means: Token) -> Iterator[Token]:
+        """Whose weapon or craft it is: "its artillery", "rockets fired by rebels"."""
+        yield from self.owners(means)
+        for child in means.children:
+            if child.dep == "acl" and child.tag == "VBN":
+                act = clause_of(child)
+                if act.lemma in lexicon.nouns().setting_off:
+                    yield from act.subjects
 
     def _doers(self, deed: Token) -> Iterator[Mention]:
         """Who did what a noun behind it sums up: "Peru closed the border, a step that Chile condemned"."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from graph.extract import lexicon
-from graph.extract.actors import Actors
+from graph.extract.actors import LOCATIVE, Actors
 from graph.extract.event_syntax import (
     MEASURES,
     acts_below,
@@ -304,6 +304,9 @@ class EventFinder:
         slots["condition"] = tuple(conditioned(clause.head, complement))
         owners = [o for t in clause.objects for o in self.actors.owners(t)]
         slots["possessor-of-object"] = tuple(owners)
+        if clause.objects:
+            # "Bombed a block in Arica": where what it is done to stands.
+            slots["place-of-object"] = tuple(t for case in LOCATIVE for t in slots.get(case, ()))
         return Frame(clause.head, clause, slots)
 
     # ------------------------------------------------------------ nouns
@@ -565,7 +568,8 @@ class EventFinder:
             hostile = complement is not None and self._is_hostile(clause_of(complement))
             return "THREATEN" if hostile else None
         if stance.factuality is Factuality.PLANNED:
-            if willed and (rule.type in self.lexicon.threatened or has_unless(frame.head)):
+            unless = rule.type != "THREATEN" and has_unless(frame.head)
+            if willed and (rule.type in self.lexicon.threatened or unless):
                 return "THREATEN"
             if willed or self._is_promised(frame):
                 return self.lexicon.promised.get(rule.type)

@@ -341,6 +341,8 @@ class Nouns:
     seated: frozenset[str]
     portfolio: frozenset[str]
     deed: frozenset[str]
+    means: frozenset[str]
+    setting_off: frozenset[str]
 
 
 @cache
