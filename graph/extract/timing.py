@@ -97,6 +97,8 @@ class Timing:
             found = self._at(anchor, _tense_above(above, predicate, tense))
             if found is not None:
                 break
+        for blow in () if found is not None else _blows(predicate):
+            found = found or self._at(blow.i, tense)
         if found is None and tense == "past":
             found = self._past_of(_past_below(predicate))
         return self._of_occasion(predicate) if found is None else found
@@ -218,6 +220,15 @@ def _occasions(predicate: Token) -> Iterator[Token]:
         for noun in nouns:
             if any(c.lower in ("the", "this", "that") for c in noun.children):
                 yield noun
+
+
+def _blows(predicate: Token) -> Iterator[Token]:
+    """The subject that names the harm a predicate tells of, too: "an attack on Monday killed four"."""
+    if _act_types(predicate).isdisjoint(HARMS):
+        return
+    for child in predicate.children:
+        if child.dep == "nsubj" and child.pos == "NOUN" and not _act_types(child).isdisjoint(HARMS):
+            yield child
 
 
 def _act_types(token: Token) -> frozenset[str]:
