@@ -21,7 +21,8 @@ from graph.model import (
 )
 from graph.parse import Parse
 from graph.reference import Reference
-from graph.resolve.coreference import Choice, Coreference
+from graph.resolve.coreference import references
+from graph.resolve.discourse import Choice
 from graph.resolve.facts import claims_of, events_of, statements_of, tenures_of
 from graph.resolve.naming import Cluster, NameResolver, fold, person_parts
 
@@ -31,7 +32,7 @@ def resolve(
 ) -> Analysis:
     """The article's entities and what it says of them. ``parse`` is that of ``article.text``."""
     clusters, reasons = NameResolver(reference, extraction.mentions).resolve()
-    choices = Coreference(article, parse, extraction, clusters).resolve()
+    choices = references(article, parse, extraction, clusters)
     entities = _entities([c for c in clusters if c.mentions])
     by_mention = _by_mention(clusters, choices, entities)
 
