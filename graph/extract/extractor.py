@@ -14,7 +14,7 @@ from graph.extract.events import EventFinder
 from graph.extract.factuality import Reading
 from graph.extract.mentions import find_mentions
 from graph.extract.positions import find_tenures
-from graph.extract.relations import RelationFinder
+from graph.extract.relations import find_relations
 from graph.extract.statements import StatementFinder, Utterance, content_of
 from graph.extract.syntax import Clause, clauses
 from graph.extract.timing import Timing
@@ -67,7 +67,7 @@ def extract(article: Article, doc: Doc, reference: Reference) -> Extracted:
     timing = Timing(parse, paragraphs, article.date)
     reading = Reading(mentions, utterances)
     tenures = find_tenures(mentions, told, sentence_of)
-    claims = RelationFinder(mentions, told, sentence_of).find()
+    claims = find_relations(mentions, told, sentence_of)
     events = EventFinder(mentions, predicates, reading, timing, sentence_of, frozenset(headline))
     extraction = Extraction(
         sentences=tuple(dict.fromkeys(span for span, _ in groupby(sentence_of.values()))),
