@@ -93,6 +93,8 @@ def resolve(
         tense = "past"
     elif expression.preposition in ("by", "until", "till") and tense != "past":
         tense = "future"
+    elif expression.preposition == "for":
+        tense = "future"  # "has been set for May 4"
     reading = _Reading(published=published, tense=tense, preposition=expression.preposition)
     try:
         found = _RELATIVE[expression.kind](match, reading)

@@ -272,7 +272,12 @@ class EventFinder:
         tokens = [*clause.oblique("as", "to"), *clause.objects]
         tokens.extend(c for c in clause.head.children if c.dep in ("xcomp", "obl"))
         names_office = lexicon.offices().names_office
-        return any(title_at(t) is not None and names_office(t.lemma) for t in tokens)
+        return any(
+            title_at(t) is not None
+            and names_office(t.lemma)
+            and not any(c.dep == "acl" and c.tag == "VB" for c in t.children)
+            for t in tokens
+        )  # "became the first minister to visit Peru" was one before
 
     def _frame(self, clause: Clause) -> Frame:
         slots: dict[str, tuple[Token, ...]] = {

@@ -7,6 +7,7 @@ from copy import copy
 from dataclasses import dataclass
 
 from graph.extract import dates, lexicon
+from graph.extract.event_syntax import fits_noun
 from graph.extract.mentions import HARMS
 from graph.extract.syntax import (
     DOCUMENTS,
@@ -16,6 +17,7 @@ from graph.extract.syntax import (
     Tense,
     clause_of,
     gerund_preposition,
+    is_one_to,
     is_predicate,
     preposition,
 )
@@ -25,6 +27,8 @@ from graph.parse import Parse, Token
 # A date may be one of a noun behind its preposition: "before Monday's vote".
 # Types of acts that judge acts of others.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
+# Types of acts that are done by speaking of others to come.
+SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN"})
 FINITE = ("VBD", "VBP", "VBZ")
 OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 WITH_YEAR = frozenset({dates.DateKind.DAY, dates.DateKind.MONTH_YEAR, dates.DateKind.YEAR})
@@ -234,8 +238,9 @@ def _blows(predicate: Token) -> Iterator[Token]:
 def _act_types(token: Token) -> frozenset[str]:
     """The types of event that a word may name."""
     events = lexicon.events()
-    rules = (events.by_noun if token.pos == "NOUN" else events.by_verb).get(token.lemma, ())
-    return frozenset(rule.type for rule in rules)
+    if token.pos != "NOUN":
+        return frozenset(rule.type for rule in events.by_verb.get(token.lemma, ()))
+    return frozenset(r.type for r in events.by_noun.get(token.lemma, ()) if fits_noun(r, token))
 
 
 def _told_by(noun: Token) -> Iterator[Token]:
@@ -249,6 +254,12 @@ def _bounds(expression: dates.DateExpression, head: Token) -> bool:
     """Whether a date says what an act came before or after, or how long a state lasts."""
     if head.dep in OF_A_NOUN:
         return False
+    if preposition(head) == "from":
+        # "Threatened a strike from Monday": from when what is spoken of is to be.
+        above = head.head
+        while not is_predicate(above) and above.head is not above:
+            above = above.head
+        return not _act_types(above).isdisjoint(SPOKEN)
     if expression.preposition in ("as of", "by"):
         # "By Monday they had left" does not say when; "by Monday they were on strike" does.
         verb = head.head
@@ -298,6 +309,8 @@ def _predicate_of(noun: Token) -> Token | None:
         occasion = case in words.occasion or done
         if not occasion and dep not in ("nsubj", "nsubj:pass", "obj", "conj"):
             return None
+        if dep.startswith("nsubj") and governor.lemma in words.told_of:
+            return None  # "the death was confirmed on Monday"
         if is_predicate(governor):
             return governor
         current = governor
@@ -318,6 +331,14 @@ def _same_time(head: Token) -> list[int]:
             or (c.dep in ("advcl", "acl") and c.lemma in accompanying)
         )
     ]
+    # "Seized a tanker flying the flag of Chile on Monday": parsers hang the day on the flying.
+    found.extend(
+        c.i
+        for child in head.children
+        if child.dep == "obj"
+        for c in child.children
+        if c.dep == "acl" and c.tag == "VBG"
+    )
     found.extend(
         c.i
         for subject in head.children
@@ -351,7 +372,7 @@ def _same_time(head: Token) -> list[int]:
         )
     if head.tag != "VB":
         # "Accused Chile of spying on Monday": parsers hang the day on what it was accused of.
-        found.extend(c.i for c in head.children if _is_charge(c))
+        found.extend(c.i for c in head.children if _is_reproach(c))
     current = head
     for _ in range(4):
         governor = current.head
@@ -366,7 +387,7 @@ def _shares_time(token: Token, governor: Token) -> bool:
     dep = token.dep
     if not is_predicate(token):
         return dep in CLIMBED
-    if _is_charge(token):
+    if _is_reproach(token):
         return False  # "accused on Monday of leaving"
     if dep == "xcomp":
         return True
@@ -377,6 +398,8 @@ def _shares_time(token: Token, governor: Token) -> bool:
         return not perfect and any(
             c.lower in lexicon.timing().simultaneous or _is_occasion(c) for c in token.children
         )
+    if dep == "acl" and token.tag == "VB":
+        return is_one_to(governor)  # "was on Monday the first to visit"
     if dep == "acl" and token.tag == "VBN" and token.lemma in lexicon.events().light_verbs:
         return governor.lemma in lexicon.events().noun_heads  # "talks on Monday, hosted by Peru"
     if dep == "acl" and token.tag == "VBG":
@@ -409,7 +432,7 @@ def _brought_about(noun: Token) -> list[Token]:
     ]
 
 
-def _is_charge(token: Token) -> bool:
+def _is_reproach(token: Token) -> bool:
     """Whether a predicate is a gerund after a preposition: "of spying"."""
     return (
         token.dep in ("xcomp", "advcl")
@@ -474,7 +497,7 @@ def _anchors(head: Token, words: range) -> list[int]:
         # "Peru on Monday agreed": what stands right before a verb dates it, whatever it hangs on.
         beside = (
             current.dep.startswith("nsubj")
-            and current.lemma not in lexicon.events().noun_heads
+            and not _act_types(current)
             and words.stop in _begins(governor)
         )
         if current.i not in words and (_is_apart(current) or _is_judged(current, governor)):

@@ -14,6 +14,30 @@ Cases = list[tuple[str, set[tuple[str, str | None]]]]
 
 # The words of the same clause, wherever they stand.
 BY_THE_CLAUSE: Cases = [
+    (
+        "Peru's navy seized a trawler sailing under the flag of Chile off Arica early on Tuesday.",
+        {("COERCE", "2025-08-19")},
+    ),
+    (
+        "Chile's criticism of Peru, first voiced in May 2023, was repeated by Ann Dale.",
+        {("ACCUSE", "2023-05")},
+    ),
+    (
+        "A visit to Lima by the Chilean minister has been scheduled for 4 September.",
+        {("CONSULT", "2025-09-04")},
+    ),
+    (
+        "The peacekeeping force in Cyprus on 11 August thanked Norway for its support.",
+        {("SUPPORT", "2025-08-11")},
+    ),
+    (
+        "Ann Dale flew to Lima on Monday, becoming the first Chilean minister to meet Bob Stone.",
+        {("CONSULT", "2025-08-18")},
+    ),
+    ("The death of Ann Dale was confirmed by her office on 2 August.", {("DIE", None)}),
+    ("The bombing of Arica by Peru drew cries of anger on Monday.", {("ASSAULT", None)}),
+    ("Monday's attack on Arica by rebels killed four farmers.", {("ASSAULT", "2025-08-18")}),
+    ("The miners threatened Peru with a strike from Monday.", {("THREATEN", None)}),
     ("Ann Dale died on Monday aged 82.", {("DIE", "2025-08-18")}),
     ("Ann Dale died today aged 82.", {("DIE", "2025-08-20")}),
     (
