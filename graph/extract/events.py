@@ -35,6 +35,7 @@ from graph.extract.mentions import Mentions
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     Clause,
+    acts_first,
     clause_of,
     expand,
     is_predicate,
@@ -273,11 +274,9 @@ class EventFinder:
         tokens.extend(c for c in clause.head.children if c.dep in ("xcomp", "obl"))
         names_office = lexicon.offices().names_office
         return any(
-            title_at(t) is not None
-            and names_office(t.lemma)
-            and not any(c.dep == "acl" and c.tag == "VB" for c in t.children)
+            title_at(t) is not None and names_office(t.lemma) and not acts_first(t, clause.head)
             for t in tokens
-        )  # "became the first minister to visit Peru" was one before
+        )
 
     def _frame(self, clause: Clause) -> Frame:
         slots: dict[str, tuple[Token, ...]] = {

@@ -13,7 +13,7 @@ from graph.extract import lexicon
 from graph.extract.apposition import holder_of, is_apposed, is_set_off
 from graph.extract.factuality import by_words, local_factuality
 from graph.extract.mentions import Chunk, Mentions, is_party
-from graph.extract.syntax import Clause, expand, is_ended, is_one_to, preposition
+from graph.extract.syntax import Clause, acts_first, expand, is_ended, preposition
 from graph.extract.titles import title_around, title_heads, title_span
 from graph.model import (
     EntityType,
@@ -490,10 +490,8 @@ def _predicated(clause: Clause, mentions: Mentions) -> Iterator[Holding]:
     )
     for token in _role_tokens(clause):
         begin, end, title = title_around(token)
-        beside = (*token.children, *clause.head.children)
-        acts = any(c.dep in ("acl", "xcomp") and c.tag == "VB" for c in beside)
-        if title is None or (acts and is_one_to(token)):
-            continue  # "became the first leader to visit Peru" is no office
+        if title is None or acts_first(token, clause.head):
+            continue
         if not lexicon.offices().names_office(token.lemma):
             continue  # "was named as a suspect"
         office = _office(begin, end, mentions, _left_edge(begin, mentions))

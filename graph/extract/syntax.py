@@ -242,6 +242,13 @@ def is_one_to(noun: Token) -> bool:
     return (singled_out or noun.lower == "pains") and (has_copula(noun) or noun.dep == "xcomp")
 
 
+def acts_first(noun: Token, predicate: Token) -> bool:
+    """Whether a nominal only says that somebody was the first to do what is told: "became the first
+    leader to visit Peru"."""
+    beside = (*noun.children, *predicate.children)
+    return is_one_to(noun) and any(c.dep in ("acl", "xcomp") and c.tag == "VB" for c in beside)
+
+
 def _is_charge(head: Token) -> bool:
     """Whether a gerund says what somebody is accused of, praised for or kept from."""
     return head.tag == "VBG" and gerund_preposition(head) in ("of", "for", "with", "from", "over")
