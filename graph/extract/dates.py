@@ -88,7 +88,10 @@ def resolve(
     if expression.kind in _ABSOLUTE:
         return _ABSOLUTE[expression.kind](match)
     if published is None or not is_iso_date(published):
-        return None
+        told = match.groupdict()
+        published = told.get("year") or told.get("year_last")  # "August 15-16, 2025"
+        if published is None or not is_iso_date(published):
+            return None
     if expression.preposition == "since":
         tense = "past"
     elif expression.preposition in ("by", "until", "till") and tense != "past":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import copy
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from graph.extract import dates, lexicon
 from graph.extract.event_syntax import fits_noun
@@ -31,7 +33,16 @@ JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN"})
 FINITE = ("VBD", "VBP", "VBZ")
 OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
-WITH_YEAR = frozenset({dates.DateKind.DAY, dates.DateKind.MONTH_YEAR, dates.DateKind.YEAR})
+WITH_YEAR = frozenset(
+    {
+        dates.DateKind.DAY,
+        dates.DateKind.DAY_RANGE,
+        dates.DateKind.MONTH_YEAR,
+        dates.DateKind.YEAR,
+    }
+)
+# Between two dates of one year, told with the second: "visited Peru on May 3 and Chile on June 4, 2006".
+JOINED = re.compile(r"(?:[^.;:,()\n]{0,40}\s)?(?:and|or|to|until)\s[^.;:,()\n]{0,40}")
 # Dates climb from a nominal to the verb through these; what hangs on a subject dates the subject.
 CLIMBED = ("obl", "obj", "nmod", "advmod", "flat", "compound", "nummod", "xcomp", "advcl")
 
@@ -57,10 +68,11 @@ class Timing:
         text = doc.text
         for paragraph in paragraphs:
             told = _YearTold(doc)
-            for expression in dates.find(text, paragraph.begin, paragraph.end):
+            here = dates.find(text, paragraph.begin, paragraph.end)
+            for expression, following in zip_longest(here, here[1:]):
                 self.expressions.append(expression)
                 words = doc.tokens_at(expression.span)
-                around = told.around(expression, words)
+                around = told.around(expression, words, following)
                 if around is not None:
                     self.seen_from[expression.span] = around
                 self.by_word.update((i, expression) for i in words)
@@ -186,26 +198,44 @@ class Timing:
 
 
 class _YearTold:
-    """The date with a year right before one without it: "on May 3, 2006, and again on June 4"."""
+    """The date with a year beside one without it: "on May 3, 2006, and again on June 4"."""
 
     def __init__(self, doc: Parse) -> None:
         self.doc = doc
         self.told: str | None = None
         self.sentence = (0, 0)
 
-    def around(self, expression: dates.DateExpression, words: range) -> str | None:
-        """The date that this one is near to, if the text tells it right before in its paragraph."""
+    def around(
+        self,
+        expression: dates.DateExpression,
+        words: range,
+        following: dates.DateExpression | None,
+    ) -> str | None:
+        """The date that this one is near to, if the text tells it right before in its paragraph, or
+        joins one with a year to it: "on May 3 and June 4, 2006"."""
         sentence = self.doc.sentence_around(self.doc[words.start])
         if dates.lacks_year(expression):
             near = self.told is not None and (len(self.told) > 4 or sentence == self.sentence)
+            if not near:
+                return self._joined(expression, following)
             # All months of a year are near its middle.
-            return (self.told if len(self.told or "") > 4 else f"{self.told}-06") if near else None
+            return self.told if len(self.told or "") > 4 else f"{self.told}-06"
         if expression.kind in (dates.DateKind.LAPSE, dates.DateKind.ANCHORED):
             return None
         dated = expression.kind in WITH_YEAR
         self.told = dates.resolve(expression, published=None, tense=None) if dated else None
         self.sentence = sentence
         return None
+
+    def _joined(
+        self, expression: dates.DateExpression, following: dates.DateExpression | None
+    ) -> str | None:
+        if following is None:
+            return None
+        between = self.doc.text[expression.span.end : following.span.begin]
+        if JOINED.fullmatch(between) is None:
+            return None
+        return dates.resolve(following, published=None, tense=None)
 
 
 def _occasions(predicate: Token) -> Iterator[Token]:

@@ -56,6 +56,10 @@ BY_THE_CLAUSE: Cases = [
         {("RETREAT", "1945-08-15"), ("SUPPORT", "1945-09-02")},
     ),
     ("In 1945 Japan surrendered on August 15.", {("RETREAT", "1945-08-15")}),
+    (
+        "Ann Dale visited Peru on 4 April and met Bob Stone in Chile on 6 April 2016.",
+        {("CONSULT", "2016-04-04"), ("CONSULT", "2016-04-06")},
+    ),
     ("Last year, on September 24, Peru attacked Chile.", {("ASSAULT", "2024-09-24")}),
     ("On Tuesday Peruvian troops formally shut their base in Chile.", {("RETREAT", "2025-08-19")}),
     (
