@@ -31,7 +31,7 @@ from graph.extract.event_syntax import (
 )
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
-from graph.extract.mentions import Mentions
+from graph.extract.mentions import SINGULAR_PERSON, Mentions
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     Clause,
@@ -443,7 +443,7 @@ class EventFinder:
         unsaid = (
             rule.sourceless
             and (by_vote or not self._fillers(frame, rule.source))
-            and any(t.form is MentionForm.NAME for t in targets)
+            and any(_is_somebody(t, frame) for t in targets)
         )
         if rule.source and not sources and not unsaid:
             return None
@@ -598,7 +598,7 @@ class EventFinder:
         types = rule.target_types or None
         for slot in rule.target:
             found = self.actors.all_of(self._fill(frame, slot), types, places=places)
-            if slot in ("complement", "subject") and rule.speech:
+            if slot in ("complement", "subject") and rule.speech and not _is_told_to(frame):
                 # "Claimed that he failed": who is blamed or warned so is not told apart from who speaks.
                 found = tuple(m for m in found if m.form is not MentionForm.PRONOUN)
             if found:
@@ -672,6 +672,17 @@ class EventFinder:
                 ),
                 clause.head.i,
             )
+
+
+def _is_told_to(frame: Frame) -> bool:
+    """Whether somebody is told to do something: "urged him to leave"."""
+    return frame.clause is not None and is_infinitive(complement_of(frame.clause))
+
+
+def _is_somebody(mention: Mention, frame: Frame) -> bool:
+    """Whether a mention is a name, or stands for one: "she was arrested"."""
+    told = frame.clause is not None and frame.head == frame.clause.head
+    return mention.form is MentionForm.NAME or (told and mention.name.lower() in SINGULAR_PERSON)
 
 
 def _heads(frame: Frame) -> tuple[Token, ...]:

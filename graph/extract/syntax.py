@@ -176,6 +176,13 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
     governor = head.head
     if governor == head:
         return ()
+    if (
+        head.dep == "parataxis"
+        and head.tag == "VBD"
+        and governor.i < head.i
+        and governor.pos == "VERB"
+    ):
+        return surface_subjects(governor, depth + 1)  # "Dale voted, then urged others to vote"
     if head.dep == "conj":
         if _is_finite(head) and governor.pos in ("NOUN", "PROPN"):
             # "denies the claims and accuses Peru": parses join "accuses" to "claims".

@@ -679,3 +679,39 @@ def test_a_text_may_end_anywhere(read: Read, text: str) -> None:
 def test_the_same_text_gives_the_same_graph(read: Read) -> None:
     text = "Peruvian President Ann Dale met Bob Stone in Lima. He said that Chile had agreed."
     assert read(text).view == read(text).view
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        (
+            "Ann Dale is the mayor of Lima. She was arrested on Monday.",
+            ("", "COERCE", "Ann Dale"),
+        ),
+        ("Bob Stone lives in Lima. He was re-elected in 2003.", ("", "ELECT", "Bob Stone")),
+        (
+            "Ann Dale met Bob Stone in Lima. She urged him to leave Peru.",
+            ("Ann Dale", "REQUEST", "Bob Stone"),
+        ),
+        (
+            "Bob Stone cast his own vote in Lima, then encouraged Ann Dale to vote.",
+            ("Bob Stone", "REQUEST", "Ann Dale"),
+        ),
+        (
+            "Peru threatened to close the border unless Chile withdrew its troops.",
+            ("Peru", "THREATEN", "Chile"),
+        ),
+        ("Rockets fired by rebels hit Arica on Monday.", ("rebels", "ASSAULT", "Arica")),
+        (
+            "Chile said that its artillery had shelled Peruvian border guards.",
+            ("Chile", "ASSAULT", "Peruvian border guards"),
+        ),
+        (
+            "Norway has indicated that it is willing to cooperate with Peru.",
+            ("Norway", "AGREE", "Peru"),
+        ),
+    ],
+)
+def test_who_does_what_to_whom(read: Read, text: str, event: tuple[str, str, str]) -> None:
+    built = read(text)
+    assert event in {told(built, f) for f in built.facts if f.kind == "event"}
