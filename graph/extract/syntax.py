@@ -401,7 +401,9 @@ def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     for child in head.children:
         if not child.dep.startswith(("obl", "nmod")):
             continue
-        case = preposition(child) or ("by" if child.dep == "obl:agent" else "")
+        case = preposition(child)
+        if child.dep == "obl:agent" and (not case or case.endswith(" by")):
+            case = "by"  # "was objected to by Chile"
         found.extend((case, token) for token in expand(_antecedent(child, head)))
     return tuple(found)
 
