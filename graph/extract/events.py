@@ -330,10 +330,11 @@ class EventFinder:
                 case = preposition(child)
                 slots[case] = (*slots.get(case, ()), *expand(child))
         for child in token.children:
-            if child.dep == "nmod" and preposition(child) == "of":
-                # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile".
+            if child.dep == "nmod" and preposition(child) in ("of", "by"):
+                # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile", and "against
+                # Peru" on "students" in "a protest by students against Peru".
                 for inner in child.children:
-                    if inner.dep == "nmod" and preposition(inner) in ACTING:
+                    if inner.dep == "nmod" and preposition(inner) in (*ACTING, "to"):
                         slots.setdefault(preposition(inner), expand(inner))
         for child in token.children:
             if (
