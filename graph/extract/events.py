@@ -58,6 +58,8 @@ INHERITED = (
     "in-object",
 )
 ACTING = ("by", "against", "on", "with", "from")
+# What parsers hang on the first of two phrases behind the noun of an act.
+NESTED = (*ACTING, "to", "into", "inside", "near", "along", "around", "off", "toward", "towards")
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -302,7 +304,23 @@ class EventFinder:
             slots["complement"] = surface_subjects(complement)
         owners = [o for t in clause.objects for o in self.actors.owners(t)]
         slots["possessor-of-object"] = tuple(owners)
+        slots["aim"] = tuple(self._aims(clause))
         return Frame(clause.head, clause, slots)
+
+    def _aims(self, clause: Clause) -> Iterator[Token]:
+        """Whom the purpose of an act is directed against: "sent troops to confront Chile"."""
+        for holder in (clause.head, *clause.objects):
+            for child in holder.children:
+                purpose = child.dep in ("advcl", "acl", "xcomp") and child.tag in ("VB", "VBG")
+                if not purpose or not is_predicate(child):
+                    continue
+                aim = clause_of(child)
+                if aim.lemma not in self.lexicon.aimed and child.lemma not in self.lexicon.aimed:
+                    continue
+                yield from aim.objects
+                if not aim.objects:
+                    complement = complement_of(aim)
+                    yield from () if complement is None else surface_subjects(complement)
 
     # ------------------------------------------------------------ nouns
 
@@ -334,7 +352,7 @@ class EventFinder:
                 # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile", and "against
                 # Peru" on "students" in "a protest by students against Peru".
                 for inner in child.children:
-                    if inner.dep == "nmod" and preposition(inner) in (*ACTING, "to"):
+                    if inner.dep == "nmod" and preposition(inner) in NESTED:
                         slots.setdefault(preposition(inner), expand(inner))
         for child in token.children:
             if (

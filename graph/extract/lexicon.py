@@ -76,6 +76,7 @@ class EventLexicon:
     threatened: frozenset[str]
     refused: frozenset[str]
     reciprocal: frozenset[str]
+    aimed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +238,7 @@ def events() -> EventLexicon:
         threatened=frozenset(table["threatened"]["types"]),
         refused=frozenset(table["refused"]["types"]),
         reciprocal=frozenset(table["reciprocal"]["types"]),
+        aimed=frozenset(table["aimed"]["verbs"]),
     )
 
 
