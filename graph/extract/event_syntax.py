@@ -17,7 +17,8 @@ from graph.parse import Token
 
 PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
-    " part rest last bulk remainder remnant half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
+    " part rest last bulk remainder remnant half lot pair dozen hundred thousand"
+    " ten two three four five six seven eight nine".split()
 )
 INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
 MEASURES = frozenset(
@@ -45,7 +46,7 @@ def singular(token: Token) -> str:
 
 
 def noun_names(token: Token) -> frozenset[str]:
-    """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}, {"turn", "u-turn"}."""
+    """The lemma of a noun, alone and with the word before it: "drone strike", "u-turn"."""
     lemma = singular(token)
     names = [lemma]
     for child in token.children:
@@ -155,7 +156,7 @@ def is_refusal(clause: Clause) -> bool:
 
 
 def kinds_of(token: Token) -> frozenset[str]:
-    """The lemmas of a nominal, with what it is of: "state of siege"; of "part of the aid", those of the aid."""
+    """The lemmas of a nominal, alone and in "state of siege"; of "part of the aid", those of the aid."""
     found = noun_names(token)
     for child in token.children:
         if child.dep == "nmod" and preposition(child) == "of":
