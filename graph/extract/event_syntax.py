@@ -18,7 +18,8 @@ from graph.parse import Token
 
 PARTITIVE = frozenset(
     "one some all many most several both each number group member majority part series couple"
-    " part rest half lot pair dozen hundred thousand ten two three four five six seven eight nine".split()
+    " part rest last bulk remainder remnant half lot pair dozen hundred thousand"
+    " ten two three four five six seven eight nine".split()
 )
 INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
 CONDITIONAL = frozenset({"if", "unless", "until"})
@@ -47,12 +48,16 @@ def singular(token: Token) -> str:
 
 
 def noun_names(token: Token) -> frozenset[str]:
-    """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
+    """The lemma of a noun, alone and with the word before it: "drone strike", "u-turn"."""
     lemma = singular(token)
-    before = [
-        c.lemma for c in token.children if c.dep in ("compound", "amod") and c.i == token.i - 1
-    ]
-    return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
+    names = [lemma]
+    for child in token.children:
+        if child.dep in ("compound", "amod"):
+            if child.i == token.i - 1:
+                names.append(f"{child.lemma} {lemma}")
+            elif child.i == token.i - 2 and token.doc[token.i - 1].text == "-":
+                names.append(f"{child.lemma}-{lemma}")
+    return frozenset(names)
 
 
 def fits_noun(rule: EventRule, token: Token) -> bool:
@@ -163,8 +168,11 @@ def is_refusal(clause: Clause) -> bool:
 
 
 def kinds_of(token: Token) -> frozenset[str]:
-    """The lemmas of a nominal; of "part of the aid", those of the aid."""
+    """The lemmas of a nominal, alone and in "state of siege"; of "part of the aid", those of the aid."""
     found = noun_names(token)
+    for child in token.children:
+        if child.dep == "nmod" and preposition(child) == "of":
+            found |= {f"{singular(token)} of {singular(child)}"}
     if token.lemma in PARTITIVE or token.lemma in MEASURES or token.pos == "NUM":
         for child in token.children:
             if child.dep == "nmod" and preposition(child) in ("of", "in", "worth of"):

@@ -60,6 +60,8 @@ INHERITED = (
     "in-object",
 )
 ACTING = ("by", "against", "on", "with", "from")
+# What parsers hang on the first of two phrases behind the noun of an act.
+NESTED = (*ACTING, "to", "into", "inside", "near", "along", "around", "off", "toward", "towards")
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -311,7 +313,23 @@ class EventFinder:
         if clause.objects:
             # "Bombed a block in Arica": where what it is done to stands.
             slots["place-of-object"] = tuple(t for case in LOCATIVE for t in slots.get(case, ()))
+        slots["aim"] = tuple(self._aims(clause))
         return Frame(clause.head, clause, slots)
+
+    def _aims(self, clause: Clause) -> Iterator[Token]:
+        """Whom the purpose of an act is directed against: "sent troops to confront Chile"."""
+        for holder in (clause.head, *clause.objects):
+            for child in holder.children:
+                purpose = child.dep in ("advcl", "acl", "xcomp") and child.tag in ("VB", "VBG")
+                if not purpose or not is_predicate(child):
+                    continue
+                aim = clause_of(child)
+                if aim.lemma not in self.lexicon.aimed and child.lemma not in self.lexicon.aimed:
+                    continue
+                yield from aim.objects
+                if not aim.objects:
+                    complement = complement_of(aim)
+                    yield from () if complement is None else surface_subjects(complement)
 
     # ------------------------------------------------------------ nouns
 
@@ -339,10 +357,11 @@ class EventFinder:
                 case = preposition(child)
                 slots[case] = (*slots.get(case, ()), *expand(child))
         for child in token.children:
-            if child.dep == "nmod" and preposition(child) == "of":
-                # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile".
+            if child.dep == "nmod" and preposition(child) in ("of", "by"):
+                # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile", and "against
+                # Peru" on "students" in "a protest by students against Peru".
                 for inner in child.children:
-                    if inner.dep == "nmod" and preposition(inner) in ACTING:
+                    if inner.dep == "nmod" and preposition(inner) in NESTED:
                         slots.setdefault(preposition(inner), expand(inner))
         for child in token.children:
             if (

@@ -76,6 +76,7 @@ class EventLexicon:
     threatened: frozenset[str]
     refused: frozenset[str]
     reciprocal: frozenset[str]
+    aimed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +223,7 @@ def events() -> EventLexicon:
     light = table["light"]
     rules = tuple(_event_rule(row) for row in table["rule"])
     by_noun = _by_word((rule, rule.nouns) for rule in rules)
-    heads = {noun.split()[-1] for noun in by_noun}
+    heads = {noun.replace("-", " ").split()[-1] for noun in by_noun} | set(by_noun)
     return EventLexicon(
         rules=rules,
         by_verb=_by_word((rule, rule.verbs) for rule in rules),
@@ -238,6 +239,7 @@ def events() -> EventLexicon:
         threatened=frozenset(table["threatened"]["types"]),
         refused=frozenset(table["refused"]["types"]),
         reciprocal=frozenset(table["reciprocal"]["types"]),
+        aimed=frozenset(table["aimed"]["verbs"]),
     )
 
 
