@@ -65,6 +65,17 @@ def has_word(token: Token, words: frozenset[str]) -> bool:
     return any(child.lemma in words for child in token.children)
 
 
+def has_word_with(predicate: Token, words: frozenset[str]) -> bool:
+    """Whether one of these lemmas stands right below a predicate, or right behind it: "shot dead four"."""
+    if has_word(predicate, words):
+        return True
+    behind = predicate.i + 1
+    if behind >= len(predicate.doc):
+        return False
+    word = predicate.doc[behind]
+    return word.dep == "amod" and word.head.head == predicate and word.lemma in words
+
+
 def content_of(rule: EventRule, clause: Clause) -> Iterator[Token]:
     """What a promise, demand, threat or refusal is about: told as its content, not as acts."""
     yield from clause.objects

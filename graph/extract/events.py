@@ -18,6 +18,7 @@ from graph.extract.event_syntax import (
     governing_predicate,
     has_unless,
     has_word,
+    has_word_with,
     is_infinitive,
     is_intended,
     is_refusal,
@@ -58,6 +59,8 @@ INHERITED = (
     "in-object",
 )
 ACTING = ("by", "against", "on", "with", "from")
+# What stands before the office that somebody gets.
+OFFICE_CASES = ("as", "to", "for", "at")
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -242,7 +245,7 @@ class EventFinder:
             return False
         if rule.obliques and not self._has_oblique(clause, rule.obliques):
             return False
-        if rule.with_words and not has_word(clause.head, rule.with_words):
+        if rule.with_words and not has_word_with(clause.head, rule.with_words):
             return False
         if rule.unless and (
             has_word(clause.head, rule.unless)
@@ -268,10 +271,21 @@ class EventFinder:
         )
 
     def _names_office(self, clause: Clause) -> bool:
-        tokens = [*clause.oblique("as", "to"), *clause.objects]
-        tokens.extend(c for c in clause.head.children if c.dep in ("xcomp", "obl"))
-        names_office = lexicon.offices().names_office
-        return any(title_at(t) is not None and names_office(t.lemma) for t in tokens)
+        """Whether a clause says which office somebody gets: "chose her | as | for the post of | premier"."""
+        held = [t for case, t in clause.obliques if case in OFFICE_CASES]
+        tokens = [c for c in clause.head.children if c.dep in ("xcomp", "obl")]
+        # "Named her | premier", "named a premier": not who "made the premier wait".
+        known = [t for t in clause.objects[:1] if has_word(t, frozenset({"the"}))]
+        tokens.extend(t for t in clause.objects if t not in known)
+        for token in clause.objects:
+            # "Chose Ann Dale as leader": parsers hang the office on the name.
+            held.extend(
+                c for c in token.children if c.dep == "nmod" and preposition(c) in OFFICE_CASES
+            )
+        offices = lexicon.offices()
+        return any(t.lemma.lower() in offices.posts for t in held) or any(
+            title_at(t) is not None and offices.names_office(t.lemma) for t in (*held, *tokens)
+        )
 
     def _frame(self, clause: Clause) -> Frame:
         slots: dict[str, tuple[Token, ...]] = {

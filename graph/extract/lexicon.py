@@ -170,6 +170,7 @@ class Offices:
     office_beside_name: frozenset[str]
     of_a_party: frozenset[str]
     role: frozenset[str]
+    posts: frozenset[str]
     specifying: frozenset[str]
     sent: frozenset[str]
     assuming: frozenset[str]

@@ -273,6 +273,7 @@ def _own_subjects(head: Token) -> list[Token]:
     before the verb, even if the parse gives it to the clause that is said.
     """
     own = [child for child in head.children if child.dep in SUBJECT]
+    own = [child for child in own if not _is_object_by_place(child)]
     if not own and head.dep == "ccomp" and head.i < head.head.i:
         # "Norway has left the bloc, officials said": parses give "said" both subjects.
         own = [
@@ -374,10 +375,19 @@ def _antecedent(token: Token, head: Token) -> Token:
     return token
 
 
+def _is_object_by_place(subject: Token) -> bool:
+    """Whether a subject behind a verb that has one before it is its object: "Peru confirmed Ann Dale"."""
+    verb = subject.head
+    if subject.dep != "nsubj" or subject.i < verb.i or verb.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    beside = [c for c in verb.children if c.dep in ("nsubj", "obj", "ccomp") and c != subject]
+    return [c.dep for c in beside] == ["nsubj"] and beside[0].i < verb.i
+
+
 def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for child in head.children:
-        if child.dep == dep:
+        if child.dep == dep or (dep == "obj" and _is_object_by_place(child)):
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)
 
