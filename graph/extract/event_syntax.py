@@ -23,7 +23,7 @@ INTENDING = frozenset("plan intend decide aim mean prepare ready".split())
 MEASURES = frozenset(
     "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
     " package million billion dollar euro pound worth amount quantity wave round load cargo form"
-    " day week month hour session string spate".split()
+    " day week month hour session string spate percent %".split()
 )
 
 
