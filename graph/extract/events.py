@@ -358,7 +358,7 @@ class EventFinder:
                 # "the attack, launched by Chile"
                 slots.setdefault("by", clause_of(child).subjects)
         for child in token.children:
-            if child.dep in ("acl", "ccomp") and has_word(child, frozenset({"that"})):
+            if any(c.dep == "mark" and c.lower == "that" for c in child.children):
                 slots["complement"] = surface_subjects(child)  # "the allegation that Chile cheated"
         light = self._light(token, rule)
         if light is None and rule.needs_light:
