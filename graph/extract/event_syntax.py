@@ -66,14 +66,18 @@ def has_word(token: Token, words: frozenset[str]) -> bool:
 
 
 def has_word_with(predicate: Token, words: frozenset[str]) -> bool:
-    """Whether one of these lemmas stands right below a predicate, or right behind it: "shot dead four"."""
+    """Whether one of these lemmas stands right below a predicate, or describes its object so that it
+    must belong to the verb: "shot | dead four men", "held Chile | responsible".
+    """
     if has_word(predicate, words):
         return True
-    behind = predicate.i + 1
-    if behind >= len(predicate.doc):
-        return False
-    word = predicate.doc[behind]
-    return word.dep == "amod" and word.head.head == predicate and word.lemma in words
+    return any(
+        word.lemma in words and (word.i == predicate.i + 1 or word.i > token.i)
+        for token in predicate.children
+        if token.dep == "obj"
+        for word in token.children
+        if word.dep == "amod"
+    )
 
 
 def content_of(rule: EventRule, clause: Clause) -> Iterator[Token]:

@@ -446,12 +446,15 @@ class EventFinder:
             sources, targets = sources[:1], sources[1:]
         if rule.mutual and not sources and len(targets) > 1:
             sources, targets = targets[:1], targets[1:]
-        # Without a doer, an act is told only of somebody named.
+        # Without a doer, an act is told only of somebody named, or of who gets or loses an office.
         by_vote = rule.type in ("ELECT", "APPOINT", "RESIGN") and not sources
         unsaid = (
             rule.sourceless
             and (by_vote or not self._fillers(frame, rule.source))
-            and any(t.form is MentionForm.NAME for t in targets)
+            and any(
+                t.form is MentionForm.NAME or (by_vote and t.type is EntityType.PERSON)
+                for t in targets
+            )
         )
         if rule.source and not sources and not unsaid:
             return None
