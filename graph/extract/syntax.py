@@ -295,6 +295,8 @@ def _own_subjects(head: Token) -> list[Token]:
     if len(own) > 1:
         # Of two subjects side by side ("White House | official"), the first modifies the second.
         own = [t for t in own if not any(_modifies(t, o) for o in own)]
+        # "Following the report, Peru left": parses make a subject of the report, too.
+        own = [t for t in own if not any(c.dep == "case" for c in t.children)] or own
     said = [c for c in head.children if c.dep == "ccomp" and c.i < head.i]
     if said and head.tag in ("VBD", "VBZ", "VBP"):
         inverted = [c for c in head.children if c.dep == "obj" and c.i == head.i + 1]
@@ -378,7 +380,9 @@ def _antecedent(token: Token, head: Token) -> Token:
 def _is_object_by_place(subject: Token) -> bool:
     """Whether a subject behind a verb that has one before it is its object: "Peru confirmed Ann Dale"."""
     verb = subject.head
-    if subject.dep != "nsubj" or subject.i < verb.i or verb.tag not in ("VBD", "VBZ", "VBP"):
+    if subject.dep != "nsubj" or subject.left_edge != verb.i + 1:
+        return False
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
         return False
     beside = [c for c in verb.children if c.dep in ("nsubj", "obj", "ccomp") and c != subject]
     return [c.dep for c in beside] == ["nsubj"] and beside[0].i < verb.i
