@@ -212,8 +212,9 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
         relative = any(child.tag in RELATIVE_TAGS for child in head.children)
         if head.tag == "VB" and is_one_to(governor):
             return surface_subjects(governor, depth + 1)
-        if head.tag == "VB" and governor.lemma in INTENTS and not relative:
-            return _intending(governor, depth)
+        intended = head.tag == "VB" or any(child.lower == "of" for child in head.children)
+        if intended and governor.lemma in INTENTS and not relative:
+            return _intending(governor, depth)  # "a plan to leave", "no intention of leaving"
         if head.tag == "VB" or relative:
             return ()
         if head.tag == "VBG" and governor.lemma in DOCUMENTS and governor.dep == "obj":
