@@ -144,6 +144,7 @@ class TimeWords:
     set_for: frozenset[str]
     intending: frozenset[str]
     taking_place: frozenset[str]
+    commenting: frozenset[str]
     words: frozenset[str]
     announcing: frozenset[str]
     announced: frozenset[str]

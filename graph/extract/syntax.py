@@ -29,7 +29,8 @@ RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 # What these say is said by whoever issues them.
 DOCUMENTS = frozenset(
-    "resolution statement letter declaration communique communiqué decree petition motion report inquiry study audit".split()
+    "resolution statement letter declaration communique communiqué decree petition motion report inquiry study"
+    " audit".split()
 )
 # Verbs whose infinitive took place when they did.
 BRINGING_ABOUT = frozenset("begin cause compel continue force manage oblige start".split())

@@ -288,7 +288,7 @@ def _predicate_of(noun: Token) -> Token | None:
         if not occasion and dep not in ("nsubj", "nsubj:pass", "obj", "conj"):
             return None
         if is_predicate(governor):
-            return governor
+            return None if governor.lemma in words.commenting else governor
         current = governor
     return None
 
