@@ -154,6 +154,13 @@ def is_infinitive(complement: Token | None) -> bool:
     return complement.tag == "VB" or any(child.tag == "TO" for child in complement.children)
 
 
+def is_reciprocal(token: Token) -> bool:
+    """Whether a nominal is "each other" or "one another"."""
+    behind = token.doc[token.i + 1 : token.i + 2]
+    pair = (token.lower, *(t.lower for t in behind))
+    return pair in (("each", "other"), ("one", "another"))
+
+
 def is_refusal(clause: Clause) -> bool:
     """Whether a denial tells what somebody will not do, not what just did not happen."""
     return clause.negated and (

@@ -21,6 +21,7 @@ from graph.extract.event_syntax import (
     has_word_with,
     is_infinitive,
     is_intended,
+    is_reciprocal,
     is_refusal,
     is_settled,
     is_willed,
@@ -438,6 +439,10 @@ class EventFinder:
         sources = self._sources(rule, frame)
         places = rule.place_target or rule.speech or bool({"Place"} & rule.target_types)
         targets = tuple(m for m in self._targets(rule, frame, places) if m not in sources)
+        if not targets and len(sources) > 1 and not rule.mutual:
+            told = (t for slot in rule.target for t in frame.slots.get(slot, ()))
+            if any(is_reciprocal(t) for t in told):
+                sources, targets = sources[:1], sources[1:]
         if rule.mutual and targets and not sources:
             # "the talks with Peru were a dead end", said by Chile: its own talks.
             around = self.reading.around(frame.head)

@@ -29,8 +29,8 @@ RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 # What these say is said by whoever issues them.
 DOCUMENTS = frozenset(
-    "resolution statement letter declaration communique communiqué decree petition motion report inquiry study"
-    " audit".split()
+    "resolution statement letter declaration communique communiqué decree petition motion report inquiry"
+    " study audit".split()
 )
 # Verbs whose infinitive took place when they did.
 BRINGING_ABOUT = frozenset("begin cause compel continue force manage oblige start".split())
@@ -390,10 +390,19 @@ def _is_object_by_place(subject: Token) -> bool:
     return [c.dep for c in beside] == ["nsubj"] and beside[0].i < verb.i
 
 
+def _is_whom_named(token: Token) -> bool:
+    """Whether a name that the parse makes a description is who is named: "named Ann Dale as envoy"."""
+    verb = token.head
+    named = token.dep == "xcomp" and token.pos == "PROPN" and verb.lemma == "name"
+    return named and not any(c.dep in ("obj", "nsubj:pass") for c in verb.children)
+
+
 def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for child in head.children:
-        if child.dep == dep or (dep == "obj" and _is_object_by_place(child)):
+        if child.dep == dep or (
+            dep == "obj" and (_is_object_by_place(child) or _is_whom_named(child))
+        ):
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)
 

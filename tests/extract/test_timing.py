@@ -287,7 +287,10 @@ BY_OCCASION: Cases = [
         "Ann Dale called Bob Stone on Tuesday to congratulate him on his victory.",
         {("SUPPORT", "2025-08-19"), ("CONSULT", "2025-08-19"), ("ELECT", None)},
     ),
-    ("Peru hailed the election of Ann Dale on Monday.", {("SUPPORT", "2025-08-18"), ("ELECT", None)}),
+    (
+        "Peru hailed the election of Ann Dale on Monday.",
+        {("SUPPORT", "2025-08-18"), ("ELECT", None)},
+    ),
     (
         "Ann Dale travels to Oslo on September 1-2 to a meeting of NATO.",
         {("CONSULT", "2025-09-01")},
