@@ -26,7 +26,7 @@ CONDITIONAL = frozenset({"if", "unless", "until"})
 MEASURES = frozenset(
     "$ ton tonne kilo kilogram barrel litre liter bag truckload planeload shipment consignment batch"
     " package million billion dollar euro pound worth amount quantity wave round load cargo form"
-    " day week month hour session string spate".split()
+    " day week month hour session string spate percent %".split()
 )
 
 
@@ -70,6 +70,21 @@ def fits_noun(rule: EventRule, token: Token) -> bool:
 def has_word(token: Token, words: frozenset[str]) -> bool:
     """Whether one of these lemmas stands right below a token."""
     return any(child.lemma in words for child in token.children)
+
+
+def has_word_with(predicate: Token, words: frozenset[str]) -> bool:
+    """Whether one of these lemmas stands right below a predicate, or describes its object so that it
+    must belong to the verb: "shot | dead four men", "held Chile | responsible".
+    """
+    if has_word(predicate, words):
+        return True
+    return any(
+        word.lemma in words and (word.i == predicate.i + 1 or word.i > token.i)
+        for token in predicate.children
+        if token.dep == "obj"
+        for word in token.children
+        if word.dep == "amod"
+    )
 
 
 def content_of(rule: EventRule, clause: Clause) -> Iterator[Token]:
@@ -154,6 +169,13 @@ def is_infinitive(complement: Token | None) -> bool:
     if complement is None or complement.dep == "ccomp":
         return False
     return complement.tag == "VB" or any(child.tag == "TO" for child in complement.children)
+
+
+def is_reciprocal(token: Token) -> bool:
+    """Whether a nominal is "each other" or "one another"."""
+    behind = token.doc[token.i + 1 : token.i + 2]
+    pair = (token.lower, *(t.lower for t in behind))
+    return pair in (("each", "other"), ("one", "another"))
 
 
 def is_refusal(clause: Clause) -> bool:

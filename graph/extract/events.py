@@ -19,8 +19,10 @@ from graph.extract.event_syntax import (
     governing_predicate,
     has_unless,
     has_word,
+    has_word_with,
     is_infinitive,
     is_intended,
+    is_reciprocal,
     is_refusal,
     is_settled,
     is_willed,
@@ -62,6 +64,8 @@ INHERITED = (
 ACTING = ("by", "against", "on", "with", "from")
 # What parsers hang on the first of two phrases behind the noun of an act.
 NESTED = (*ACTING, "to", "into", "inside", "near", "along", "around", "off", "toward", "towards")
+# What stands before the office that somebody gets.
+OFFICE_CASES = ("as", "to", "for", "at")
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -246,7 +250,7 @@ class EventFinder:
             return False
         if rule.obliques and not self._has_oblique(clause, rule.obliques):
             return False
-        if rule.with_words and not has_word(clause.head, rule.with_words):
+        if rule.with_words and not has_word_with(clause.head, rule.with_words):
             return False
         if rule.unless and (
             has_word(clause.head, rule.unless)
@@ -272,12 +276,23 @@ class EventFinder:
         )
 
     def _names_office(self, clause: Clause) -> bool:
-        tokens = [*clause.oblique("as", "to"), *clause.objects]
-        tokens.extend(c for c in clause.head.children if c.dep in ("xcomp", "obl"))
-        names_office = lexicon.offices().names_office
-        return any(
-            title_at(t) is not None and names_office(t.lemma) and not acts_first(t, clause.head)
-            for t in tokens
+        """Whether a clause says which office somebody gets: "chose her | as | for the post of | premier"."""
+        held = [t for case, t in clause.obliques if case in OFFICE_CASES]
+        tokens = [c for c in clause.head.children if c.dep in ("xcomp", "obl")]
+        # "Named her | premier", "named a premier": not who "made the premier wait".
+        known = [t for t in clause.objects[:1] if has_word(t, frozenset({"the"}))]
+        tokens.extend(t for t in clause.objects if t not in known)
+        for token in clause.objects:
+            # "Chose Ann Dale as leader": parsers hang the office on the name.
+            held.extend(
+                c for c in token.children if c.dep == "nmod" and preposition(c) in OFFICE_CASES
+            )
+        offices = lexicon.offices()
+        return any(t.lemma.lower() in offices.posts for t in held) or any(
+            title_at(t) is not None
+            and offices.names_office(t.lemma)
+            and not acts_first(t, clause.head)
+            for t in (*held, *tokens)
         )
 
     def _frame(self, clause: Clause) -> Frame:
@@ -371,6 +386,9 @@ class EventFinder:
             ):
                 # "the attack, launched by Chile"
                 slots.setdefault("by", clause_of(child).subjects)
+        for child in token.children:
+            if any(c.dep == "mark" and c.lower == "that" for c in child.children):
+                slots["complement"] = surface_subjects(child)  # "the allegation that Chile cheated"
         light = self._light(token, rule)
         if light is None and rule.needs_light:
             return None
@@ -449,6 +467,10 @@ class EventFinder:
         sources = self._sources(rule, frame)
         places = rule.place_target or rule.speech or bool({"Place"} & rule.target_types)
         targets = tuple(m for m in self._targets(rule, frame, places) if m not in sources)
+        if not targets and len(sources) > 1 and not rule.mutual:
+            told = (t for slot in rule.target for t in frame.slots.get(slot, ()))
+            if any(is_reciprocal(t) for t in told):
+                sources, targets = sources[:1], sources[1:]
         if rule.mutual and targets and not sources:
             # "the talks with Peru were a dead end", said by Chile: its own talks.
             around = self.reading.around(frame.head)
@@ -457,12 +479,14 @@ class EventFinder:
             sources, targets = sources[:1], sources[1:]
         if rule.mutual and not sources and len(targets) > 1:
             sources, targets = targets[:1], targets[1:]
-        # Without a doer, an act is told only of somebody named.
+        # Without a doer, an act is told only of somebody named, or of who gets or loses an office.
         by_vote = rule.type in ("ELECT", "APPOINT", "RESIGN") and not sources
         unsaid = (
             rule.sourceless
             and (by_vote or not self._fillers(frame, rule.source))
-            and any(_is_somebody(t, frame) for t in targets)
+            and any(
+                _is_somebody(t, frame) or (by_vote and t.type is EntityType.PERSON) for t in targets
+            )
         )
         if rule.source and not sources and not unsaid:
             return None

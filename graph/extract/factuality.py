@@ -282,7 +282,7 @@ def _as_gerund(token: Token, governor: Token) -> Factuality | None:
         return Factuality.HYPOTHETICAL
     if case in ("of", "for", "with", "over", "on") and lemma in words.accusing:
         return Factuality.REPORTED
-    if case == "at" and (lemma in words.intentions or lemma in words.plans):
+    if case in ("at", "of") and (lemma in words.intentions or lemma in words.plans):
         return Factuality.PLANNED
     return None
 

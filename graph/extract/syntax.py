@@ -29,7 +29,8 @@ RELATIVE_TAGS = frozenset({"WP", "WDT", "WP$"})
 SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"})
 # What these say is said by whoever issues them.
 DOCUMENTS = frozenset(
-    "resolution statement letter declaration communique communiqué decree petition motion".split()
+    "resolution statement letter declaration communique communiqué decree petition motion report inquiry"
+    " study audit".split()
 )
 # Verbs whose infinitive took place when they did.
 BRINGING_ABOUT = frozenset("begin cause compel continue force manage oblige start".split())
@@ -219,8 +220,9 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
         relative = any(child.tag in RELATIVE_TAGS for child in head.children)
         if head.tag == "VB" and is_one_to(governor):
             return surface_subjects(governor, depth + 1)
-        if head.tag == "VB" and governor.lemma in INTENTS and not relative:
-            return _intending(governor, depth)
+        intended = head.tag == "VB" or any(child.lower == "of" for child in head.children)
+        if intended and governor.lemma in INTENTS and not relative:
+            return _intending(governor, depth)  # "a plan to leave", "no intention of leaving"
         if head.tag == "VB" or relative:
             return ()
         if head.tag == "VBG" and governor.lemma in DOCUMENTS and governor.dep == "obj":
@@ -287,6 +289,7 @@ def _own_subjects(head: Token) -> list[Token]:
     before the verb, even if the parse gives it to the clause that is said.
     """
     own = [child for child in head.children if child.dep in SUBJECT]
+    own = [child for child in own if not _is_object_by_place(child)]
     if not own and head.dep == "ccomp" and head.i < head.head.i:
         # "Norway has left the bloc, officials said": parses give "said" both subjects.
         own = [
@@ -308,6 +311,8 @@ def _own_subjects(head: Token) -> list[Token]:
     if len(own) > 1:
         # Of two subjects side by side ("White House | official"), the first modifies the second.
         own = [t for t in own if not any(_modifies(t, o) for o in own)]
+        # "Following the report, Peru left": parses make a subject of the report, too.
+        own = [t for t in own if not any(c.dep == "case" for c in t.children)] or own
     said = [c for c in head.children if c.dep == "ccomp" and c.i < head.i]
     if said and head.tag in ("VBD", "VBZ", "VBP"):
         inverted = [c for c in head.children if c.dep == "obj" and c.i == head.i + 1]
@@ -388,10 +393,30 @@ def _antecedent(token: Token, head: Token) -> Token:
     return token
 
 
+def _is_object_by_place(subject: Token) -> bool:
+    """Whether a subject behind a verb that has one before it is its object: "Peru confirmed Ann Dale"."""
+    verb = subject.head
+    if subject.dep != "nsubj" or subject.left_edge != verb.i + 1:
+        return False
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return False
+    beside = [c for c in verb.children if c.dep in ("nsubj", "obj", "ccomp") and c != subject]
+    return [c.dep for c in beside] == ["nsubj"] and beside[0].i < verb.i
+
+
+def _is_whom_named(token: Token) -> bool:
+    """Whether a name that the parse makes a description is who is named: "named Ann Dale as envoy"."""
+    verb = token.head
+    named = token.dep == "xcomp" and token.pos == "PROPN" and verb.lemma == "name"
+    return named and not any(c.dep in ("obj", "nsubj:pass") for c in verb.children)
+
+
 def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for child in head.children:
-        if child.dep == dep:
+        if child.dep == dep or (
+            dep == "obj" and (_is_object_by_place(child) or _is_whom_named(child))
+        ):
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)
 

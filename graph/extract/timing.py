@@ -31,6 +31,7 @@ from graph.parse import Parse, Token
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 # Types of acts that are done by speaking of others to come.
 SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN"})
+AFTERWARDS = ("after", "following")
 FINITE = ("VBD", "VBP", "VBZ")
 OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 WITH_YEAR = frozenset(
@@ -342,7 +343,7 @@ def _predicate_of(noun: Token) -> Token | None:
         if dep.startswith("nsubj") and governor.lemma in words.told_of:
             return None  # "the death was confirmed on Monday"
         if is_predicate(governor):
-            return governor
+            return None if governor.lemma in words.commenting else governor
         current = governor
     return None
 
@@ -575,6 +576,8 @@ def _begins(predicate: Token) -> set[int]:
 def _tense(head: Token, clause: Clause | None) -> Tense:
     if clause is not None:
         return clause.tense
+    if preposition(head) in AFTERWARDS:
+        return "past"  # "will leave, following the vote on May 5"
     current = head
     while current.head != current:
         current = current.head

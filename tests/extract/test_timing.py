@@ -47,7 +47,7 @@ BY_THE_CLAUSE: Cases = [
     (
         "Ann Dale, a member of the Lima city council, won the election for the seat "
         "being vacated by Bob Stone, on Tuesday.",
-        {("ELECT", "2025-08-19")},
+        {("ELECT", "2025-08-19"), ("RESIGN", None)},
     ),
     ("Ann Dale and Bob Stone held talks in Lima on June 3-5.", {("CONSULT", "2025-06-03")}),
     ("Ann Dale will visit Chile from September 4 to 6.", {("CONSULT", "2025-09-04")}),
@@ -56,6 +56,10 @@ BY_THE_CLAUSE: Cases = [
         {("RETREAT", "1945-08-15"), ("SUPPORT", "1945-09-02")},
     ),
     ("In 1945 Japan surrendered on August 15.", {("RETREAT", "1945-08-15")}),
+    (
+        "Ann Dale will go home next month, following her May 5 resignation.",
+        {("RESIGN", "2025-05-05")},
+    ),
     (
         "Ann Dale visited Peru on 4 April and met Bob Stone in Chile on 6 April 2016.",
         {("CONSULT", "2016-04-04"), ("CONSULT", "2016-04-06")},
@@ -198,7 +202,10 @@ BY_THE_CLAUSE: Cases = [
         "Ann Dale was arrested on Monday in connection with the 2019 killing of Bob Stone.",
         {("COERCE", "2025-08-18"), ("DIE", "2019")},
     ),
-    ("Ann Dale was assassinated in Lima on May 3, 2011 by rebels.", {("ASSAULT", "2011-05-03")}),
+    (
+        "Ann Dale was assassinated in Lima on May 3, 2011 by rebels.",
+        {("ASSAULT", "2011-05-03"), ("DIE", "2011-05-03")},
+    ),
     (
         "On the day of the vote, June 8, Peru expelled the Chilean ambassador.",
         {("SANCTION", "2025-06-08")},
@@ -310,7 +317,11 @@ BY_OCCASION: Cases = [
     ),
     (
         "Ann Dale called Bob Stone on Tuesday to congratulate him on his victory.",
-        {("SUPPORT", "2025-08-19"), ("CONSULT", "2025-08-19")},
+        {("SUPPORT", "2025-08-19"), ("CONSULT", "2025-08-19"), ("ELECT", None)},
+    ),
+    (
+        "Peru hailed the election of Ann Dale on Monday.",
+        {("SUPPORT", "2025-08-18"), ("ELECT", None)},
     ),
     (
         "Ann Dale travels to Oslo on September 1-2 to a meeting of NATO.",
@@ -402,7 +413,7 @@ TOLD_ELSEWHERE: Cases = [
     ("Peru attacked Chile. The attack took place on Monday in Arica.", {("ASSAULT", "2025-08-18")}),
     (
         "Rebels killed Ann Dale in Lima. The murder occurred on August 3.",
-        {("ASSAULT", "2025-08-03")},
+        {("ASSAULT", "2025-08-03"), ("DIE", "2025-08-03")},
     ),
     (
         "Peru's navy conducted an exercise off Chile. The exercise was conducted early this morning.",
@@ -422,7 +433,7 @@ TOLD_ELSEWHERE: Cases = [
     ),
     (
         "The attack comes two days after rebels killed Bob Stone in Lima.",
-        {("ASSAULT", "2025-08-18")},
+        {("ASSAULT", "2025-08-18"), ("DIE", "2025-08-18")},
     ),
     ("This comes a day after Peru expelled the Chilean ambassador.", {("SANCTION", "2025-08-19")}),
     ("Peru attacked Chile on May 3. That night, Chile shelled Lima.", {("ASSAULT", "2025-05-03")}),
@@ -432,7 +443,7 @@ TOLD_ELSEWHERE: Cases = [
     ),
     (
         "Bob Stone left his post in 2011. Since then he has been under house arrest.",
-        {("COERCE", "2011")},
+        {("COERCE", "2011"), ("RESIGN", "2011")},
     ),
     (
         'Ann Dale has resigned as prime minister of Peru. "I resigned on Monday," Ann Dale said.',
