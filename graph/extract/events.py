@@ -13,6 +13,7 @@ from graph.extract.event_syntax import (
     acts_of,
     complement_of,
     content_of,
+    content_of_noun,
     describes,
     fits_noun,
     governing_predicate,
@@ -24,6 +25,7 @@ from graph.extract.event_syntax import (
     is_settled,
     is_willed,
     kinds_of,
+    noun_complement,
     noun_names,
     predicate_words,
     wanted_by,
@@ -58,6 +60,20 @@ INHERITED = (
     "in-object",
 )
 ACTING = ("by", "against", "on", "with", "from")
+# The acts by which one answers what one is asked for or threatened with.
+ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
+DESPITE = (
+    "despite",
+    "in spite of",
+    "in response to",
+    "in defiance of",
+    "after",
+    "following",
+    "under",
+    "at",
+    "on",
+    "upon",
+)
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -108,9 +124,11 @@ class EventFinder:
                 if rule.absorbs:
                     absorbed.update(t.i for t in content_of(rule, clause))
         for token in self.mentions.doc.with_lemma(self.lexicon.noun_heads):
-            for event in self._of_noun(token):
+            for rule, event in self._of_noun(token):
                 if (token.i, event.type) not in told:
                     found.append((token.i, event))
+                if rule.absorbs:
+                    absorbed.update(t.i for t in content_of_noun(token))
                 break
         found = [pair for pair in found if pair[0] not in absorbed]
         # What the headline tells is told again below, with more of when and where.
@@ -287,7 +305,8 @@ class EventFinder:
                 if child.dep == "nmod" and preposition(child) == "against":
                     # "Spoke out in Oslo against the plan": not an Oslo against it.
                     slots.setdefault("against", expand(child))
-        for token in clause.objects:
+        plain = (c for c in clause.head.children if c.dep == "ccomp" and c.lower in ("no", "yes"))
+        for token in (*clause.objects, *plain):
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
             for child in token.children:
                 if (
@@ -302,11 +321,35 @@ class EventFinder:
             slots["complement"] = surface_subjects(complement)
         owners = [o for t in clause.objects for o in self.actors.owners(t)]
         slots["possessor-of-object"] = tuple(owners)
+        slots |= self._demanding(clause)
         return Frame(clause.head, clause, slots)
+
+    def _demanding(self, clause: Clause) -> dict[str, tuple[Token, ...]]:
+        """Who demands what a clause tells, and who does or refuses it: "refused, as Chile had demanded"."""
+        slots = {}
+        heads = (clause.head, *(c for c in clause.head.children if c.dep == "xcomp"))
+        for child in (c for head in heads for c in head.children):
+            if _is_as_clause(child) and self._is_request(clause_of(child)):
+                slots["demander"] = clause_of(child).subjects
+        if _is_as_clause(clause.head):
+            slots["answerer"] = clause_of(clause.head.head).subjects
+        above = clause.head.head
+        if (
+            clause.head.dep in ("advcl", "xcomp")
+            and clause.head.tag in ("VB", "VBG")
+            and above.lemma in lexicon.certainty().conversing
+        ):
+            # "Wrote to Chile to demand", "telephoned the king, asking for help".
+            talk = clause_of(above)
+            slots["addressee"] = (*talk.oblique("to", "with"), *talk.objects)
+        return slots
+
+    def _is_request(self, clause: Clause) -> bool:
+        return any(rule.type == "REQUEST" for rule in self._rules(clause))
 
     # ------------------------------------------------------------ nouns
 
-    def _of_noun(self, token: Token) -> Iterator[Event[Mention]]:
+    def _of_noun(self, token: Token) -> Iterator[tuple[EventRule, Event[Mention]]]:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod:desc"):
             return
         chunk = self.mentions.chunk(token)
@@ -321,7 +364,7 @@ class EventFinder:
                     continue
                 event = self._event(rule, frame)
                 if event is not None:
-                    yield event
+                    yield rule, event
 
     def _noun_frame(self, token: Token, rule: EventRule) -> Frame | None:
         slots: dict[str, tuple[Token, ...]] = {"possessor": tuple(self.actors.owners(token))}
@@ -343,9 +386,18 @@ class EventFinder:
             ):
                 # "the attack, launched by Chile"
                 slots.setdefault("by", clause_of(child).subjects)
+        asked = noun_complement(token)
+        if asked is not None:
+            slots["complement"] = surface_subjects(asked)
+        for child in slots.pop("", ()):
+            if child.i > token.i and child.doc[child.i - 1].head.i >= child.i:
+                # "Its call for Finland to lift the ban": parsers hang "for" on "lift".
+                slots.setdefault("complement", (child,))
         light = self._light(token, rule)
         if light is None and rule.needs_light:
             return None
+        if "answerer" in rule.target:
+            slots["answerer"] = self._answerer(token)
         if light is None:
             culprits = self._culprits(token)
             if culprits:
@@ -362,6 +414,23 @@ class EventFinder:
                 t for t in self._participants(token) if next(self.actors.of(t), None) is not None
             )
         return Frame(token, light, slots)
+
+    def _answerer(self, token: Token) -> tuple[Token, ...]:
+        """Who answers what a noun asks for or threatens: "Peru rejected a call by Chile"; who acts in
+        spite of it, or on it.
+        """
+        anchor = token
+        while anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN"):
+            anchor = anchor.head
+        clause = self.by_head.get(anchor.head.i)
+        if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl"):
+            return ()
+        if anchor.dep == "obl" and preposition(anchor) in DESPITE:
+            return clause.subjects
+        answers = clause.lemma in self.lexicon.answering or any(
+            rule.type in ANSWERING for rule in self._rules(clause)
+        )
+        return clause.subjects if answers else ()
 
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
@@ -593,9 +662,12 @@ class EventFinder:
                 found = tuple(m for m in found if m.form is not MentionForm.PRONOUN)
             if found:
                 return found
-        if rule.absorbs and frame.clause is not None:
+        if rule.absorbs:
             # "Refused to lift the siege of Arica": those that the refused act would be done to.
-            acts = (a for act in acts_of(rule, frame.clause) for a in acts_below(act))
+            if frame.clause is not None and frame.head is frame.clause.head:
+                acts = [a for act in acts_of(rule, frame.clause) for a in acts_below(act)]
+            else:
+                acts = list(content_of_noun(frame.head))
             for act in filter(is_predicate, acts):
                 done = clause_of(act)
                 told = self._frame(done)
@@ -668,6 +740,13 @@ def _heads(frame: Frame) -> tuple[Token, ...]:
     """The words of an act: its own, and that of the clause that only says that it took place."""
     clause = frame.clause
     return (frame.head,) if clause is None else tuple(dict.fromkeys((frame.head, clause.head)))
+
+
+def _is_as_clause(predicate: Token) -> bool:
+    """Whether a clause says in what way: "as Chile had demanded", "as demanded by Chile"."""
+    return predicate.dep == "advcl" and any(
+        c.dep == "mark" and c.lower == "as" for c in predicate.children
+    )
 
 
 def _is_retold(event: Event[Mention], other: Event[Mention]) -> bool:

@@ -70,6 +70,7 @@ class EventLexicon:
     light_verbs: frozenset[str]
     aspect_verbs: frozenset[str]
     planned_by: frozenset[str]
+    answering: frozenset[str]
     negated_by: frozenset[str]
     carrying: frozenset[str]
     promised: Mapping[str, str]
@@ -117,6 +118,8 @@ class Certainty:
     accusing: frozenset[str]
     keeping: frozenset[str]
     musing: frozenset[str]
+    uttered: frozenset[str]
+    answered: frozenset[str]
 
 
 @cache
@@ -231,6 +234,7 @@ def events() -> EventLexicon:
         light_verbs=frozenset(light["verbs"]),
         aspect_verbs=frozenset(light["aspect"]),
         planned_by=frozenset(light["planned"]),
+        answering=frozenset(light["answering"]),
         negated_by=frozenset(light["negated"]),
         carrying=frozenset([*light["verbs"], *light["planned"], *light["negated"]]),
         promised=table["promised"],

@@ -581,7 +581,8 @@ class Coreference:
             features.append("joined to what is owned")  # "Ann Dale and her deputy"
         if token.dep == "nmod:poss" and _is_reason(token.head) and _undergoes(theirs, token.head):
             features.append("for what it did")  # "condemned Peru for its attack"
-        if theirs.head == token.head and token.dep != "nmod:poss" and theirs != token:
+        shared = theirs.dep.startswith("nsubj") and theirs.head == _verb_sharing_subject(token)
+        if (shared or theirs.head == token.head) and token.dep != "nmod:poss" and theirs != token:
             features.append("object of the same clause")
         if gap == 1 and other in self.speaking:
             features.append("speaks in the sentence before")
@@ -600,8 +601,8 @@ class Coreference:
         A possessive looks at the subject of its own clause first, a subject or object further up.
         """
         levels: list[set[int]] = []
-        current = token.head
         own = token.dep != "nmod:poss"
+        current = _verb_sharing_subject(token) if own else token.head
         for _ in range(8):
             if not own:
                 subjects = [
@@ -649,6 +650,14 @@ class Coreference:
     def _sentence(self, mention: Mention) -> int:
         """The number of the sentence that a mention stands in: the last that begins before it."""
         return bisect_right(self.sentence_begins, mention.span.begin) - 1
+
+
+def _verb_sharing_subject(token: Token) -> Token:
+    """The verb whose subject a nominal's own verb has, too: "accused" of "it" in "accused Peru and urged it"."""
+    verb = token.head
+    while verb.dep == "conj" and not any(c.dep.startswith("nsubj") for c in verb.children):
+        verb = verb.head
+    return verb
 
 
 def _is_reason(noun: Token) -> bool:
