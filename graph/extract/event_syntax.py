@@ -77,17 +77,22 @@ def noun_complement(token: Token) -> Token | None:
             marks = [c.lower for c in child.children if c.dep == "mark"]
             if "that" in marks or "to" in marks:
                 return child
-        if child.dep == "acl:relcl" and child.tag in ("VB", "VBP") and _has_bare_verb(child):
+        if child.dep == "acl:relcl" and is_subjunctive(child):
             return child
     return None
 
 
-def _has_bare_verb(clause: Token) -> bool:
-    """Whether a clause with "that" is no relative one: "the demand that Chile withdraw"."""
-    return any(
-        c.dep == "nsubj" and c.tag in ("NN", "NNP") and not any(p.dep == "conj" for p in c.children)
+def is_subjunctive(clause: Token | None) -> bool:
+    """Whether a clause has the bare verb of what is asked for: "the demand that Chile withdraw"."""
+    if clause is None or clause.tag not in ("VB", "VBP", "VBN"):
+        return False
+    helped = any(c.dep.startswith("aux") and c.lower != "be" for c in clause.children)
+    return not helped and any(
+        c.dep.startswith("nsubj")
+        and c.tag in ("NN", "NNP")
+        and not any(p.dep == "conj" for p in c.children)
         for c in clause.children
-    ) and not any(c.dep.startswith("aux") for c in clause.children)
+    )
 
 
 def content_of_noun(token: Token) -> Iterator[Token]:

@@ -23,6 +23,7 @@ from graph.extract.event_syntax import (
     is_intended,
     is_refusal,
     is_settled,
+    is_subjunctive,
     is_willed,
     kinds_of,
     noun_complement,
@@ -273,6 +274,8 @@ class EventFinder:
         if rule.prospective and complement is not None and is_settled(complement):
             return False
         if rule.verb_complement == "infinitive" and not is_infinitive(complement):
+            return False
+        if rule.verb_complement == "subjunctive" and not is_subjunctive(complement):
             return False
         return not (rule.needs_title and not self._names_office(clause))
 
