@@ -22,6 +22,10 @@ SUFFERING = ("of", "on", "against", "at", "upon")
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 
 
+# What a capital before one of these is said to be of: "the Moscow offer".
+SAID = frozenset("appeal call complaint demand offer overture plea proposal request threat warning".split())
+
+
 class Actors:
     """The actors of one document."""
 
@@ -44,6 +48,8 @@ class Actors:
                     EntityType.ORGANIZATION,
                     EntityType.GROUP,
                 ):
+                    yield child
+                elif _is_voice(chunk) and singular(token) in SAID:
                     yield child
 
     def inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
@@ -175,6 +181,11 @@ class Actors:
                     if chunk is not None and _is_location(chunk) and chunk.mention not in targets:
                         return chunk.mention
         return None
+
+
+def _is_voice(chunk: Chunk | None) -> bool:
+    """Whether a place may stand for the state that it is the capital of."""
+    return chunk is not None and chunk.entry is not None and chunk.entry.stands_for is not None
 
 
 def _is_location(chunk: Chunk) -> bool:

@@ -172,7 +172,7 @@ def complement_of(clause: Clause) -> Token | None:
         for child in holder.children:
             if child.dep == dep and child.tag in ("VB", "VBG"):
                 marks = [c.lower for c in child.children if c.dep in ("mark", "case")]
-                if "to" in marks:
+                if "to" in marks or (dep == "acl" and "of" in marks):
                     return child
     return None
 

@@ -29,6 +29,7 @@ from graph.extract.event_syntax import (
     noun_complement,
     noun_names,
     predicate_words,
+    singular,
     wanted_by,
 )
 from graph.extract.factuality import Reading
@@ -63,18 +64,8 @@ INHERITED = (
 ACTING = ("by", "against", "on", "with", "from")
 # The acts by which one answers what one is asked for or threatened with.
 ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
-DESPITE = (
-    "despite",
-    "in spite of",
-    "in response to",
-    "in defiance of",
-    "after",
-    "following",
-    "under",
-    "at",
-    "on",
-    "upon",
-)
+IN_VAIN = ("despite", "in spite of", "in defiance of")
+DESPITE = (*IN_VAIN, "in response to", "under", "at", "on", "upon")
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -223,7 +214,9 @@ class EventFinder:
             word = clause.head.lemma if clause.copula else clause.head.lower
             if preposition(clause.head) in self.lexicon.by_adjective:
                 word = preposition(clause.head)  # "is behind the attack"
-            return self.lexicon.by_adjective.get(word, ())
+            rules = self.lexicon.by_adjective.get(word, ())
+            if rules or clause.head.tag != "VBG":
+                return rules  # "has been threatening": parsers may see a copula in "been"
         for word in predicate_words(clause):
             if word in self.lexicon.by_verb:
                 return self.lexicon.by_verb[word]
@@ -275,6 +268,8 @@ class EventFinder:
             return False
         if rule.verb_complement == "infinitive" and not is_infinitive(complement):
             return False
+        if rule.hostile and (complement is None or not self._is_hostile(clause_of(complement))):
+            return False
         if rule.verb_complement == "subjunctive" and not is_subjunctive(complement):
             return False
         return not (rule.needs_title and not self._names_office(clause))
@@ -282,7 +277,9 @@ class EventFinder:
     def _has_oblique(self, clause: Clause, cases: frozenset[str]) -> bool:
         """Whether one of these prepositions stands in a clause, by its verb or by an object, with no date."""
         dates = self.timing.by_word
-        return any(case in cases and t.i not in dates for case, t in clause.obliques) or any(
+        return any(
+            case in cases and (t.i not in dates or case == "until") for case, t in clause.obliques
+        ) or any(
             child.dep == "nmod" and preposition(child) in cases and child.i not in dates
             for token in clause.objects
             for child in token.children
@@ -334,6 +331,11 @@ class EventFinder:
         for child in (c for head in heads for c in head.children):
             if _is_as_clause(child) and self._is_request(clause_of(child)):
                 slots["demander"] = clause_of(child).subjects
+        for case, token in (pair for head in heads for pair in clause_of(head).obliques):
+            if case in IN_VAIN and singular(token) in lexicon.certainty().uttered:
+                own = (c for c in token.children if preposition(c) in ("by", "from", "of"))
+                spoke = (*self.actors.owners(token), *(t for c in own for t in expand(c)))
+                slots.setdefault("demander", spoke)
         if _is_as_clause(clause.head):
             slots["answerer"] = clause_of(clause.head.head).subjects
         above = clause.head.head
@@ -381,6 +383,11 @@ class EventFinder:
                 for inner in child.children:
                     if inner.dep == "nmod" and preposition(inner) in ACTING:
                         slots.setdefault(preposition(inner), expand(inner))
+            if child.dep == "nmod" and preposition(child) in ("by", "from"):
+                # And "to Peru" on "Chile" in "the plea by Chile to Peru".
+                for inner in (i for c in expand(child) for i in c.children):
+                    if inner.dep == "nmod" and preposition(inner) in ("to", "on", "upon", "against"):
+                        slots.setdefault(preposition(inner), expand(inner))
         for child in token.children:
             if (
                 child.dep == "acl"
@@ -390,7 +397,7 @@ class EventFinder:
                 # "the attack, launched by Chile"
                 slots.setdefault("by", clause_of(child).subjects)
         asked = noun_complement(token)
-        if asked is not None:
+        if asked is not None and any(c.dep.startswith("nsubj") for c in asked.children):
             slots["complement"] = surface_subjects(asked)
         for child in slots.pop("", ()):
             if child.i > token.i and child.doc[child.i - 1].head.i >= child.i:
@@ -400,7 +407,7 @@ class EventFinder:
         if light is None and rule.needs_light:
             return None
         if "answerer" in rule.target:
-            slots["answerer"] = self._answerer(token)
+            slots |= self._spoken_to(token)
         if light is None:
             culprits = self._culprits(token)
             if culprits:
@@ -418,22 +425,27 @@ class EventFinder:
             )
         return Frame(token, light, slots)
 
-    def _answerer(self, token: Token) -> tuple[Token, ...]:
-        """Who answers what a noun asks for or threatens: "Peru rejected a call by Chile"; who acts in
-        spite of it, or on it.
+    def _spoken_to(self, token: Token) -> dict[str, tuple[Token, ...]]:
+        """Who answers what a noun asks for or threatens, or acts in spite of it: "Peru rejected a call by
+        Chile"; who gets it; and who says something in it: "in a warning to Chile, Peru said".
         """
         anchor = token
         while anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN"):
             anchor = anchor.head
         clause = self.by_head.get(anchor.head.i)
         if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl"):
-            return ()
+            return {}
         if anchor.dep == "obl" and preposition(anchor) in DESPITE:
-            return clause.subjects
+            return {"answerer": clause.subjects}
+        if anchor.dep == "obl" and preposition(anchor) == "in":
+            indefinite = any(c.lower in ("a", "an") for c in token.children)
+            return {"teller": clause.subjects} if indefinite else {}
+        if clause.lemma in self.lexicon.receiving:
+            return {"receiver": clause.subjects}
         answers = clause.lemma in self.lexicon.answering or any(
             rule.type in ANSWERING for rule in self._rules(clause)
         )
-        return clause.subjects if answers else ()
+        return {"answerer": clause.subjects} if answers else {}
 
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
@@ -676,7 +688,8 @@ class EventFinder:
                 told = self._frame(done)
                 named = next((r.target for r in self._rules(done) if self._fits(r, done)), ())
                 for slot in (*(s for s in named if s in INHERITED), *INHERITED):
-                    found = self.actors.all_of(self._fill(told, slot), types, places=places)
+                    others = (t for t in self._fill(told, slot) if not _is_own(t))
+                    found = self.actors.all_of(others, types, places=places)
                     if found:
                         return found
         return ()
@@ -743,6 +756,11 @@ def _heads(frame: Frame) -> tuple[Token, ...]:
     """The words of an act: its own, and that of the clause that only says that it took place."""
     clause = frame.clause
     return (frame.head,) if clause is None else tuple(dict.fromkeys((frame.head, clause.head)))
+
+
+def _is_own(token: Token) -> bool:
+    """Whether a nominal is of somebody told of before: "refused to recall its ambassador"."""
+    return token.tag == "PRP$" or any(c.tag == "PRP$" for c in token.children)
 
 
 def _is_as_clause(predicate: Token) -> bool:

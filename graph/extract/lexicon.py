@@ -43,6 +43,7 @@ class EventRule:
     agentless: bool = False
     besides: bool = False
     prospective: bool = False
+    hostile: bool = False
     verb_complement: str | None = None
     needs_target: bool = False
     needs_source: bool = False
@@ -71,6 +72,7 @@ class EventLexicon:
     aspect_verbs: frozenset[str]
     planned_by: frozenset[str]
     answering: frozenset[str]
+    receiving: frozenset[str]
     negated_by: frozenset[str]
     carrying: frozenset[str]
     promised: Mapping[str, str]
@@ -235,6 +237,7 @@ def events() -> EventLexicon:
         aspect_verbs=frozenset(light["aspect"]),
         planned_by=frozenset(light["planned"]),
         answering=frozenset(light["answering"]),
+        receiving=frozenset(light["receiving"]),
         negated_by=frozenset(light["negated"]),
         carrying=frozenset([*light["verbs"], *light["planned"], *light["negated"]]),
         promised=table["promised"],
@@ -264,6 +267,8 @@ def _looseness(rule: EventRule) -> tuple[bool, bool, int]:
         rule.with_words,
         rule.source_words,
         rule.complement,
+        rule.nouns and rule.obliques,
+        "answerer" in rule.target,
         rule.needs_target and rule.target_types == {"Person"},
     )
     return rule.besides, not rule.negated, -sum(map(bool, asked))

@@ -152,6 +152,8 @@ def predicate_lemma(head: Token) -> str:
 def is_passive(head: Token) -> bool:
     """Whether the predicate's surface subject is its logical object."""
     deps = {child.dep for child in head.children}
+    if not deps & {"aux:pass", "obl:agent"} and _has_perfect(head):
+        return False  # "which had snubbed Peru": parsers may take "which" for a passive subject
     if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
     if head.tag != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
@@ -161,6 +163,11 @@ def is_passive(head: Token) -> bool:
     if head.dep == "conj" and head.head.pos == "VERB":
         return "obj" not in deps and is_passive(head.head)
     return False
+
+
+def _has_perfect(head: Token) -> bool:
+    auxiliaries = [c.lemma for c in head.children if c.dep.startswith("aux")]
+    return "obj" in {c.dep for c in head.children} and auxiliaries == ["have"]
 
 
 def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
