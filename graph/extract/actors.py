@@ -90,19 +90,16 @@ class Actors:
             if named is not None and (named.type, named.form) == (mention.type, MentionForm.NAME):
                 mention = named
         if mention is not None:
+            group = mention.type is EntityType.GROUP and mention.form is MentionForm.NOMINAL
             several = self._of_several(token) if mention.type is EntityType.GROUP else ()
-            yield from several or (mention,)
+            named = self._apposed(token, EntityType.ORGANIZATION) if group else ()
+            yield from several or named or (mention,)
             return
         yield from self._behind(token, depth)
 
     def _behind(self, token: Token, depth: int) -> Iterator[Mention]:
         """Who acts by what a nominal names that is no mention: a part, a text, an attack."""
-        apposed = [
-            m
-            for c in token.children
-            if c.dep == "appos" and (m := self.mentions.of(c)) is not None
-            if m.form is MentionForm.NAME and m.type in (EntityType.ORGANIZATION, EntityType.PERSON)
-        ]
+        apposed = self._apposed(token, EntityType.ORGANIZATION, EntityType.PERSON)
         if apposed:
             yield from apposed  # "Peru's media regulator, Concortv"
         elif token.lemma in DEEDS and depth < 1:
@@ -128,6 +125,13 @@ class Actors:
                     continue
                 if found.type is EntityType.STATE or (harms and found.type in ACTORS):
                     yield found  # of "a NATO air strike", NATO
+
+    def _apposed(self, token: Token, *types: EntityType) -> tuple[Mention, ...]:
+        """The names of these types in apposition to a nominal."""
+        found = (self.mentions.of(c) for c in token.children if c.dep == "appos")
+        return tuple(
+            m for m in found if m is not None and m.form is MentionForm.NAME and m.type in types
+        )
 
     def _doers(self, deed: Token) -> Iterator[Mention]:
         """Who did what a noun behind it sums up: "Peru closed the border, a step that Chile condemned"."""
