@@ -322,7 +322,19 @@ class EventFinder:
         owners = [o for t in clause.objects for o in self.actors.owners(t)]
         slots["possessor-of-object"] = tuple(owners)
         slots |= self._demanding(clause)
+        if clause.passive and not clause.subjects:
+            slots["subject"] = self._agents_below(clause)
         return Frame(clause.head, clause, slots)
+
+    def _agents_below(self, clause: Clause) -> tuple[Token, ...]:
+        """The agent of a passive that parsers hang on a noun: "threatened with expulsion | by Chile"."""
+        for case, token in clause.obliques:
+            kinds = (r.type for name in noun_names(token) for r in self.lexicon.by_noun.get(name, ()))
+            if case in ("of", "with", "for") and "ASSAULT" not in kinds:
+                for child in token.children:
+                    if child.dep == "nmod" and preposition(child) == "by":
+                        return expand(child)
+        return ()
 
     def _demanding(self, clause: Clause) -> dict[str, tuple[Token, ...]]:
         """Who demands what a clause tells, and who does or refuses it: "refused, as Chile had demanded"."""

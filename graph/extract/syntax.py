@@ -107,7 +107,7 @@ def _known_clauses(doc: Parse) -> dict[int, Clause]:
 def _built_on(head: Token) -> Clause:
     passive = is_passive(head)
     surface = surface_subjects(head)
-    objects = _arguments(head, "obj")
+    objects = _arguments(head, "obj") or _described_object(head)
     obliques = _obliques(head)
     agents = tuple(
         token for case, token in obliques if case == "by" and not _is_time_or_manner(token)
@@ -387,6 +387,15 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
         if child.dep == dep:
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)
+
+
+def _described_object(head: Token) -> tuple[Token, ...]:
+    """What a verb says how it is, before it is named: "dismissed as baseless | a complaint"."""
+    for child in head.children:
+        if child.dep == "advcl" and child.pos == "ADJ" and preposition(child) in ("", "as"):
+            if any(c.lower == "as" for c in child.children):
+                return _arguments(child, "obj")
+    return ()
 
 
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
