@@ -23,7 +23,9 @@ LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across")
 
 
 # What a capital before one of these is said to be of: "the Moscow offer".
-SAID = frozenset("appeal call complaint demand offer overture plea proposal request threat warning".split())
+SAID = frozenset(
+    "appeal call complaint demand offer overture plea proposal request threat warning".split()
+)
 
 
 class Actors:
@@ -43,13 +45,9 @@ class Actors:
                 yield from expand(child)
             elif child.dep in ("amod", "compound", "nmod", "flat") and child.i < token.i:
                 chunk = self.mentions.chunk(child)
-                if chunk is not None and chunk.mention.type in (
-                    EntityType.STATE,
-                    EntityType.ORGANIZATION,
-                    EntityType.GROUP,
-                ):
-                    yield child
-                elif _is_voice(chunk) and singular(token) in SAID:
+                owning = (EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP)
+                owns = chunk is not None and chunk.mention.type in owning
+                if owns or (_is_voice(chunk) and singular(token) in SAID):
                     yield child
 
     def inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
@@ -92,8 +90,8 @@ class Actors:
         if mention is not None:
             group = mention.type is EntityType.GROUP and mention.form is MentionForm.NOMINAL
             several = self._of_several(token) if mention.type is EntityType.GROUP else ()
-            named = self._apposed(token, EntityType.ORGANIZATION) if group else ()
-            yield from several or named or (mention,)
+            own = self._apposed(token, EntityType.ORGANIZATION) if group else ()
+            yield from several or own or (mention,)
             return
         yield from self._behind(token, depth)
 

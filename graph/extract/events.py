@@ -329,7 +329,9 @@ class EventFinder:
     def _agents_below(self, clause: Clause) -> tuple[Token, ...]:
         """The agent of a passive that parsers hang on a noun: "threatened with expulsion | by Chile"."""
         for case, token in clause.obliques:
-            kinds = (r.type for name in noun_names(token) for r in self.lexicon.by_noun.get(name, ()))
+            kinds = (
+                r.type for name in noun_names(token) for r in self.lexicon.by_noun.get(name, ())
+            )
             if case in ("of", "with", "for") and "ASSAULT" not in kinds:
                 for child in token.children:
                     if child.dep == "nmod" and preposition(child) == "by":
@@ -398,7 +400,12 @@ class EventFinder:
             if child.dep == "nmod" and preposition(child) in ("by", "from"):
                 # And "to Peru" on "Chile" in "the plea by Chile to Peru".
                 for inner in (i for c in expand(child) for i in c.children):
-                    if inner.dep == "nmod" and preposition(inner) in ("to", "on", "upon", "against"):
+                    if inner.dep == "nmod" and preposition(inner) in (
+                        "to",
+                        "on",
+                        "upon",
+                        "against",
+                    ):
                         slots.setdefault(preposition(inner), expand(inner))
         for child in token.children:
             if (

@@ -31,6 +31,8 @@ SUBJECT = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass"
 DOCUMENTS = frozenset(
     "resolution statement letter declaration communique communiqué decree petition motion".split()
 )
+# Adverbs that go with a verb like its particle.
+APART = frozenset({"away", "aside", "apart"})
 # Verbs whose infinitive took place when they did.
 BRINGING_ABOUT = frozenset("begin cause compel continue force manage oblige start".split())
 # Nouns for what somebody means to do: "Peru's plan to leave", "announced a decision to leave".
@@ -392,15 +394,17 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
 def _described_object(head: Token) -> tuple[Token, ...]:
     """What a verb says how it is, before it is named: "dismissed as baseless | a complaint"."""
     for child in head.children:
-        if child.dep == "advcl" and child.pos == "ADJ" and preposition(child) in ("", "as"):
-            if any(c.lower == "as" for c in child.children):
-                return _arguments(child, "obj")
+        as_marked = child.children and child.children[0].lower == "as"
+        if child.dep == "advcl" and child.pos == "ADJ" and as_marked:
+            return _arguments(child, "obj")
     return ()
 
 
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     found: list[tuple[str, Token]] = []
-    for child in head.children:
+    # "Walked away from the deal": parsers hang "from" on "away".
+    apart = (c for a in head.children if a.dep == "advmod" and a.lower in APART for c in a.children)
+    for child in (*head.children, *apart):
         if not child.dep.startswith(("obl", "nmod")):
             continue
         case = preposition(child) or ("by" if child.dep == "obl:agent" else "")

@@ -653,7 +653,7 @@ class Coreference:
 
 
 def _verb_sharing_subject(token: Token) -> Token:
-    """The verb whose subject a nominal's own verb has, too: "accused" of "it" in "accused Peru and urged it"."""
+    """The verb that shares its subject with a nominal's own: "accused", in "accused Peru and urged it"."""
     verb = token.head
     while not any(c.dep.startswith("nsubj") for c in verb.children) and (
         verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")
