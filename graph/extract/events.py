@@ -63,7 +63,7 @@ INHERITED = (
 )
 ACTING = ("by", "against", "on", "with", "from")
 # The acts by which one answers what one is asked for or threatened with.
-ANSWERING = frozenset({"REJECT", "AGREE", "CONCEDE"})
+ANSWERING = frozenset({"REJECT", "AGREE"})
 IN_VAIN = ("despite", "in spite of", "in defiance of")
 DESPITE = (*IN_VAIN, "in response to", "under", "at", "on", "upon")
 # How far behind an act its day may be told by a noun for it.
@@ -452,7 +452,7 @@ class EventFinder:
         while anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN"):
             anchor = anchor.head
         clause = self.by_head.get(anchor.head.i)
-        if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl"):
+        if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl") or _is_own(token):
             return {}
         if anchor.dep == "obl" and preposition(anchor) in DESPITE:
             return {"answerer": clause.subjects}
@@ -737,7 +737,7 @@ class EventFinder:
     def _of_obligations(self) -> Iterator[tuple[Event[Mention], int]]:
         """What a speaker says that another must do is a request to that other."""
         for clause in self.clauses:
-            if clause.modal not in ("must", "should") or clause.negated:
+            if clause.modal not in ("must", "should") or clause.negated or _is_inverted(clause):
                 continue
             around = self.reading.around(clause.head)
             if not around:
@@ -775,6 +775,12 @@ def _heads(frame: Frame) -> tuple[Token, ...]:
     """The words of an act: its own, and that of the clause that only says that it took place."""
     clause = frame.clause
     return (frame.head,) if clause is None else tuple(dict.fromkeys((frame.head, clause.head)))
+
+
+def _is_inverted(clause: Clause) -> bool:
+    """Whether a clause asks or supposes by its order: "Should Peru leave, …"."""
+    auxiliaries = [c.i for c in clause.head.children if c.dep.startswith("aux")]
+    return bool(auxiliaries) and any(s.i > auxiliaries[0] for s in surface_subjects(clause.head))
 
 
 def _is_own(token: Token) -> bool:
