@@ -434,6 +434,8 @@ class EventFinder:
         if light is not None:
             slots["subject"] = light.subjects
             slots["recipient"] = light.recipients
+            if light.passive and token.dep in ("obj", "iobj"):
+                slots["recipient"] = surface_subjects(light.head)  # "was given an ultimatum"
             for case, filler in light.obliques:
                 slots[case] = (*slots.get(case, ()), filler)
         elif (rule.mutual or rule.mode == "visit") and not (
@@ -664,7 +666,13 @@ class EventFinder:
             # "Is prepared to attack": what is offered decides whether it is an offer.
             complement = complement_of(clause)
             hostile = complement is not None and self._is_hostile(clause_of(complement))
-            return "THREATEN" if hostile else None
+            if complement is not None and clause_of(complement).negated:
+                return None
+            if hostile or complement is None or clause.lemma not in self.lexicon.vowing:
+                return "THREATEN" if hostile else None
+            done = clause_of(complement)
+            fitting = next((r.type for r in self._rules(done) if self._fits(r, done)), None)
+            return "REJECT" if fitting == "REJECT" and not done.negated else None
         if stance.factuality is Factuality.PLANNED:
             if willed and (rule.type in self.lexicon.threatened or has_unless(frame.head)):
                 return "THREATEN"

@@ -73,6 +73,7 @@ class EventLexicon:
     planned_by: frozenset[str]
     answering: frozenset[str]
     receiving: frozenset[str]
+    vowing: frozenset[str]
     negated_by: frozenset[str]
     carrying: frozenset[str]
     promised: Mapping[str, str]
@@ -238,6 +239,7 @@ def events() -> EventLexicon:
         planned_by=frozenset(light["planned"]),
         answering=frozenset(light["answering"]),
         receiving=frozenset(light["receiving"]),
+        vowing=frozenset(light["vowing"]),
         negated_by=frozenset(light["negated"]),
         carrying=frozenset([*light["verbs"], *light["planned"], *light["negated"]]),
         promised=table["promised"],
