@@ -24,6 +24,12 @@ ACTING = ("nsubj", "obl:agent")
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across", "off")
 
 
+# What a capital before one of these is said to be of: "the Moscow offer".
+SAID = frozenset(
+    "appeal call complaint demand offer overture plea proposal request threat warning".split()
+)
+
+
 class Actors:
     """The actors of one document."""
 
@@ -41,11 +47,9 @@ class Actors:
                 yield from expand(child)
             elif child.dep in ("amod", "compound", "nmod", "flat") and child.i < token.i:
                 chunk = self.mentions.chunk(child)
-                if chunk is not None and chunk.mention.type in (
-                    EntityType.STATE,
-                    EntityType.ORGANIZATION,
-                    EntityType.GROUP,
-                ):
+                owning = (EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP)
+                owns = chunk is not None and chunk.mention.type in owning
+                if owns or (_is_voice(chunk) and singular(token) in SAID):
                     yield child
 
     def inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
@@ -86,19 +90,16 @@ class Actors:
             if named is not None and (named.type, named.form) == (mention.type, MentionForm.NAME):
                 mention = named
         if mention is not None:
+            group = mention.type is EntityType.GROUP and mention.form is MentionForm.NOMINAL
             several = self._of_several(token) if mention.type is EntityType.GROUP else ()
-            yield from several or (mention,)
+            own = self._apposed(token, EntityType.ORGANIZATION) if group else ()
+            yield from several or own or (mention,)
             return
         yield from self._behind(token, depth)
 
     def _behind(self, token: Token, depth: int) -> Iterator[Mention]:
         """Who acts by what a nominal names that is no mention: a part, a text, an attack."""
-        apposed = [
-            m
-            for c in token.children
-            if c.dep == "appos" and (m := self.mentions.of(c)) is not None
-            if m.form is MentionForm.NAME and m.type in (EntityType.ORGANIZATION, EntityType.PERSON)
-        ]
+        apposed = self._apposed(token, EntityType.ORGANIZATION, EntityType.PERSON)
         if apposed:
             yield from apposed  # "Peru's media regulator, Concortv"
         elif token.lemma in DEEDS and depth < 1:
@@ -136,6 +137,13 @@ class Actors:
                 act = clause_of(child)
                 if act.lemma in lexicon.nouns().setting_off:
                     yield from act.subjects
+
+    def _apposed(self, token: Token, *types: EntityType) -> tuple[Mention, ...]:
+        """The names of these types in apposition to a nominal."""
+        found = (self.mentions.of(c) for c in token.children if c.dep == "appos")
+        return tuple(
+            m for m in found if m is not None and m.form is MentionForm.NAME and m.type in types
+        )
 
     def _doers(self, deed: Token) -> Iterator[Mention]:
         """Who did what a noun behind it sums up: "Peru closed the border, a step that Chile condemned"."""
@@ -189,6 +197,11 @@ class Actors:
                     if chunk is not None and _is_location(chunk) and chunk.mention not in targets:
                         return chunk.mention
         return None
+
+
+def _is_voice(chunk: Chunk | None) -> bool:
+    """Whether a place may stand for the state that it is the capital of."""
+    return chunk is not None and chunk.entry is not None and chunk.entry.stands_for is not None
 
 
 def _is_location(chunk: Chunk) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from graph.extract import lexicon
 from graph.extract.lexicon import EventRule
 from graph.extract.syntax import (
     MODALS_FUTURE,
@@ -52,11 +53,11 @@ def noun_names(token: Token) -> frozenset[str]:
     lemma = singular(token)
     names = [lemma]
     for child in token.children:
-        if child.dep in ("compound", "amod"):
-            if child.i == token.i - 1:
-                names.append(f"{child.lemma} {lemma}")
-            elif child.i == token.i - 2 and token.doc[token.i - 1].text == "-":
-                names.append(f"{child.lemma}-{lemma}")
+        beside = child.dep in ("compound", "amod")
+        if (beside or child.lower == "no") and child.i == token.i - 1:
+            names.append(f"{child.lemma} {lemma}")
+        elif beside and child.i == token.i - 2 and token.doc[token.i - 1].text == "-":
+            names.append(f"{child.lemma}-{lemma}")
     return frozenset(names)
 
 
@@ -64,7 +65,46 @@ def fits_noun(rule: EventRule, token: Token) -> bool:
     """Whether the words around a noun are those that a rule asks for: "use | of force"."""
     if rule.unless and has_word(token, rule.unless):
         return False
+    if rule.complement and noun_complement(token) is None:
+        return False
+    if rule.obliques and not any(
+        child.dep in ("nmod", "obl") and child.i > token.i and preposition(child) in rule.obliques
+        for child in token.children
+    ):
+        return False
     return not rule.with_words or has_word(token, rule.with_words)
+
+
+def noun_complement(token: Token) -> Token | None:
+    """The clause that says what a noun's demand, threat or refusal is: "the threat | to leave"."""
+    for child in token.children:
+        if child.dep == "acl" and child.tag.startswith("VB"):
+            marks = [c.lower for c in child.children if c.dep == "mark"]
+            if "that" in marks or "to" in marks:
+                return child
+        if child.dep == "acl:relcl" and is_subjunctive(child):
+            return child
+    return None
+
+
+def is_subjunctive(clause: Token | None) -> bool:
+    """Whether a clause has the bare verb of what is asked for: "the demand that Chile withdraw"."""
+    if clause is None or clause.tag not in ("VB", "VBP", "VBN"):
+        return False
+    helped = any(c.dep.startswith("aux") and c.lower != "be" for c in clause.children)
+    return not helped and any(
+        c.dep.startswith("nsubj")
+        and c.tag in ("NN", "NNP")
+        and not any(p.dep == "conj" for p in c.children)
+        for c in clause.children
+    )
+
+
+def content_of_noun(token: Token) -> Iterator[Token]:
+    """The predicates of the clause that says what a noun's demand, threat or refusal is."""
+    complement = noun_complement(token)
+    if complement is not None:
+        yield from acts_below(complement)
 
 
 def has_word(token: Token, words: frozenset[str]) -> bool:
@@ -89,7 +129,10 @@ def has_word_with(predicate: Token, words: frozenset[str]) -> bool:
 
 def content_of(rule: EventRule, clause: Clause) -> Iterator[Token]:
     """What a promise, demand, threat or refusal is about: told as its content, not as acts."""
-    yield from clause.objects
+    for token in clause.objects:
+        # "Rejected the request": it was made.
+        if rule.type != "REJECT" or singular(token) not in lexicon.certainty().uttered:
+            yield token
     for act in acts_of(rule, clause):
         yield from acts_below(act)
 
@@ -159,15 +202,20 @@ def complement_of(clause: Clause) -> Token | None:
         for child in holder.children:
             if child.dep == dep and child.tag in ("VB", "VBG"):
                 marks = [c.lower for c in child.children if c.dep in ("mark", "case")]
-                if "to" in marks:
+                if "to" in marks or (dep == "acl" and "of" in marks):
                     return child
     return None
 
 
 def is_infinitive(complement: Token | None) -> bool:
     """Whether a clausal object has "to", or the bare verb after it: not "called it a failure"."""
-    if complement is None or complement.dep == "ccomp":
+    if complement is None:
         return False
+    if complement.dep == "ccomp":
+        # "Told Iran: return to the talks".
+        return complement.tag == "VB" and not any(
+            c.dep.startswith(("nsubj", "aux", "mark")) for c in complement.children
+        )
     return complement.tag == "VB" or any(child.tag == "TO" for child in complement.children)
 
 

@@ -14,6 +14,7 @@ from graph.extract.event_syntax import (
     complement_of,
     conditioned,
     content_of,
+    content_of_noun,
     describes,
     fits_noun,
     governing_predicate,
@@ -25,10 +26,13 @@ from graph.extract.event_syntax import (
     is_reciprocal,
     is_refusal,
     is_settled,
+    is_subjunctive,
     is_willed,
     kinds_of,
+    noun_complement,
     noun_names,
     predicate_words,
+    singular,
     wanted_by,
 )
 from graph.extract.factuality import Reading
@@ -66,6 +70,10 @@ ACTING = ("by", "against", "on", "with", "from")
 NESTED = (*ACTING, "to", "into", "inside", "near", "along", "around", "off", "toward", "towards")
 # What stands before the office that somebody gets.
 OFFICE_CASES = ("as", "to", "for", "at")
+# The acts by which one answers what one is asked for or threatened with.
+ANSWERING = frozenset({"REJECT", "AGREE"})
+IN_VAIN = ("despite", "in spite of", "in defiance of")
+DESPITE = (*IN_VAIN, "in response to", "under", "at", "on", "upon")
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -116,9 +124,11 @@ class EventFinder:
                 if rule.absorbs:
                     absorbed.update(t.i for t in content_of(rule, clause))
         for token in self.mentions.doc.with_lemma(self.lexicon.noun_heads):
-            for event in self._of_noun(token):
+            for rule, event in self._of_noun(token):
                 if (token.i, event.type) not in told:
                     found.append((token.i, event))
+                if rule.absorbs:
+                    absorbed.update(t.i for t in content_of_noun(token))
                 break
         found = [pair for pair in found if pair[0] not in absorbed]
         # What the headline tells is told again below, with more of when and where.
@@ -212,7 +222,9 @@ class EventFinder:
             word = clause.head.lemma if clause.copula else clause.head.lower
             if preposition(clause.head) in self.lexicon.by_adjective:
                 word = preposition(clause.head)  # "is behind the attack"
-            return self.lexicon.by_adjective.get(word, ())
+            rules = self.lexicon.by_adjective.get(word, ())
+            if rules or clause.head.tag != "VBG":
+                return rules  # "has been threatening": parsers may see a copula in "been"
         for word in predicate_words(clause):
             if word in self.lexicon.by_verb:
                 return self.lexicon.by_verb[word]
@@ -264,12 +276,18 @@ class EventFinder:
             return False
         if rule.verb_complement == "infinitive" and not is_infinitive(complement):
             return False
+        if rule.hostile and (complement is None or not self._is_hostile(clause_of(complement))):
+            return False
+        if rule.verb_complement == "subjunctive" and not is_subjunctive(complement):
+            return False
         return not (rule.needs_title and not self._names_office(clause))
 
     def _has_oblique(self, clause: Clause, cases: frozenset[str]) -> bool:
         """Whether one of these prepositions stands in a clause, by its verb or by an object, with no date."""
         dates = self.timing.by_word
-        return any(case in cases and t.i not in dates for case, t in clause.obliques) or any(
+        return any(
+            case in cases and (t.i not in dates or case == "until") for case, t in clause.obliques
+        ) or any(
             child.dep == "nmod" and preposition(child) in cases and child.i not in dates
             for token in clause.objects
             for child in token.children
@@ -309,7 +327,8 @@ class EventFinder:
                 if child.dep == "nmod" and preposition(child) == "against":
                     # "Spoke out in Oslo against the plan": not an Oslo against it.
                     slots.setdefault("against", expand(child))
-        for token in clause.objects:
+        plain = (c for c in clause.head.children if c.dep == "ccomp" and c.lower in ("no", "yes"))
+        for token in (*clause.objects, *plain):
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
             for child in token.children:
                 if (
@@ -329,7 +348,50 @@ class EventFinder:
             # "Bombed a block in Arica": where what it is done to stands.
             slots["place-of-object"] = tuple(t for case in LOCATIVE for t in slots.get(case, ()))
         slots["aim"] = tuple(self._aims(clause))
+        slots |= self._demanding(clause)
+        if clause.passive and not clause.subjects:
+            slots["subject"] = self._agents_below(clause)
         return Frame(clause.head, clause, slots)
+
+    def _agents_below(self, clause: Clause) -> tuple[Token, ...]:
+        """The agent of a passive that parsers hang on a noun: "threatened with expulsion | by Chile"."""
+        for case, token in clause.obliques:
+            kinds = (
+                r.type for name in noun_names(token) for r in self.lexicon.by_noun.get(name, ())
+            )
+            if case in ("of", "with", "for") and "ASSAULT" not in kinds:
+                for child in token.children:
+                    if child.dep == "nmod" and preposition(child) == "by":
+                        return expand(child)
+        return ()
+
+    def _demanding(self, clause: Clause) -> dict[str, tuple[Token, ...]]:
+        """Who demands what a clause tells, and who does or refuses it: "refused, as Chile had demanded"."""
+        slots = {}
+        heads = (clause.head, *(c for c in clause.head.children if c.dep == "xcomp"))
+        for child in (c for head in heads for c in head.children):
+            if _is_as_clause(child) and self._is_request(clause_of(child)):
+                slots["demander"] = clause_of(child).subjects
+        for case, token in (pair for head in heads for pair in clause_of(head).obliques):
+            if case in IN_VAIN and singular(token) in lexicon.certainty().uttered:
+                own = (c for c in token.children if preposition(c) in ("by", "from", "of"))
+                spoke = (*self.actors.owners(token), *(t for c in own for t in expand(c)))
+                slots.setdefault("demander", spoke)
+        if _is_as_clause(clause.head):
+            slots["answerer"] = clause_of(clause.head.head).subjects
+        above = clause.head.head
+        if (
+            clause.head.dep in ("advcl", "xcomp")
+            and clause.head.tag in ("VB", "VBG")
+            and above.lemma in lexicon.certainty().conversing
+        ):
+            # "Wrote to Chile to demand", "telephoned the king, asking for help".
+            talk = clause_of(above)
+            slots["addressee"] = (*talk.oblique("to", "with"), *talk.objects)
+        return slots
+
+    def _is_request(self, clause: Clause) -> bool:
+        return any(rule.type == "REQUEST" for rule in self._rules(clause))
 
     def _aims(self, clause: Clause) -> Iterator[Token]:
         """Whom the purpose of an act is directed against: "sent troops to confront Chile"."""
@@ -348,7 +410,7 @@ class EventFinder:
 
     # ------------------------------------------------------------ nouns
 
-    def _of_noun(self, token: Token) -> Iterator[Event[Mention]]:
+    def _of_noun(self, token: Token) -> Iterator[tuple[EventRule, Event[Mention]]]:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod:desc"):
             return
         chunk = self.mentions.chunk(token)
@@ -363,7 +425,7 @@ class EventFinder:
                     continue
                 event = self._event(rule, frame)
                 if event is not None:
-                    yield event
+                    yield rule, event
 
     def _noun_frame(self, token: Token, rule: EventRule) -> Frame | None:
         slots: dict[str, tuple[Token, ...]] = {"possessor": tuple(self.actors.owners(token))}
@@ -378,6 +440,16 @@ class EventFinder:
                 for inner in child.children:
                     if inner.dep == "nmod" and preposition(inner) in NESTED:
                         slots.setdefault(preposition(inner), expand(inner))
+            if child.dep == "nmod" and preposition(child) in ("by", "from"):
+                # And "to Peru" on "Chile" in "the plea by Chile to Peru".
+                for inner in (i for c in expand(child) for i in c.children):
+                    if inner.dep == "nmod" and preposition(inner) in (
+                        "to",
+                        "on",
+                        "upon",
+                        "against",
+                    ):
+                        slots.setdefault(preposition(inner), expand(inner))
         for child in token.children:
             if (
                 child.dep == "acl"
@@ -386,12 +458,21 @@ class EventFinder:
             ):
                 # "the attack, launched by Chile"
                 slots.setdefault("by", clause_of(child).subjects)
-        for child in token.children:
-            if any(c.dep == "mark" and c.lower == "that" for c in child.children):
-                slots["complement"] = surface_subjects(child)  # "the allegation that Chile cheated"
+        asked = noun_complement(token)
+        if asked is None:
+            that = (c for c in token.children if has_word(c, frozenset({"that"})))
+            asked = next(that, None)  # "the allegation that Chile had cheated"
+        if asked is not None and any(c.dep.startswith("nsubj") for c in asked.children):
+            slots["complement"] = surface_subjects(asked)
+        for child in slots.pop("", ()):
+            if child.i > token.i and child.doc[child.i - 1].head.i >= child.i:
+                # "Its call for Finland to lift the ban": parsers hang "for" on "lift".
+                slots.setdefault("complement", (child,))
         light = self._light(token, rule)
         if light is None and rule.needs_light:
             return None
+        if "answerer" in rule.target:
+            slots |= self._spoken_to(token)
         if light is None:
             culprits = self._culprits(token)
             if culprits:
@@ -399,6 +480,8 @@ class EventFinder:
         if light is not None:
             slots["subject"] = light.subjects
             slots["recipient"] = light.recipients
+            if light.passive and token.dep in ("obj", "iobj"):
+                slots["recipient"] = surface_subjects(light.head)  # "was given an ultimatum"
             for case, filler in light.obliques:
                 slots[case] = (*slots.get(case, ()), filler)
         elif (rule.mutual or rule.mode == "visit") and not (
@@ -408,6 +491,28 @@ class EventFinder:
                 t for t in self._participants(token) if next(self.actors.of(t), None) is not None
             )
         return Frame(token, light, slots)
+
+    def _spoken_to(self, token: Token) -> dict[str, tuple[Token, ...]]:
+        """Who answers what a noun asks for or threatens, or acts in spite of it: "Peru rejected a call by
+        Chile"; who gets it; and who says something in it: "in a warning to Chile, Peru said".
+        """
+        anchor = token
+        while anchor.dep == "conj" and anchor.head.pos in ("NOUN", "PROPN"):
+            anchor = anchor.head
+        clause = self.by_head.get(anchor.head.i)
+        if clause is None or anchor.dep not in ("obj", "nsubj:pass", "obl") or _is_own(token):
+            return {}
+        if anchor.dep == "obl" and preposition(anchor) in DESPITE:
+            return {"answerer": clause.subjects}
+        if anchor.dep == "obl" and preposition(anchor) == "in":
+            indefinite = any(c.lower in ("a", "an") for c in token.children)
+            return {"teller": clause.subjects} if indefinite else {}
+        if clause.lemma in self.lexicon.receiving:
+            return {"receiver": clause.subjects}
+        answers = clause.lemma in self.lexicon.answering or any(
+            rule.type in ANSWERING for rule in self._rules(clause)
+        )
+        return {"answerer": clause.subjects} if answers else {}
 
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
@@ -613,7 +718,13 @@ class EventFinder:
             # "Is prepared to attack": what is offered decides whether it is an offer.
             complement = complement_of(clause)
             hostile = complement is not None and self._is_hostile(clause_of(complement))
-            return "THREATEN" if hostile else None
+            if complement is not None and clause_of(complement).negated:
+                return None
+            if hostile or complement is None or clause.lemma not in self.lexicon.vowing:
+                return "THREATEN" if hostile else None
+            done = clause_of(complement)
+            fitting = next((r.type for r in self._rules(done) if self._fits(r, done)), None)
+            return "REJECT" if fitting == "REJECT" and not done.negated else None
         if stance.factuality is Factuality.PLANNED:
             unless = rule.type != "THREATEN" and has_unless(frame.head)
             if willed and (rule.type in self.lexicon.threatened or unless):
@@ -646,15 +757,19 @@ class EventFinder:
                 found = tuple(m for m in found if m.form is not MentionForm.PRONOUN)
             if found:
                 return found
-        if rule.absorbs and frame.clause is not None:
+        if rule.absorbs:
             # "Refused to lift the siege of Arica": those that the refused act would be done to.
-            acts = (a for act in acts_of(rule, frame.clause) for a in acts_below(act))
+            if frame.clause is not None and frame.head is frame.clause.head:
+                acts = [a for act in acts_of(rule, frame.clause) for a in acts_below(act)]
+            else:
+                acts = list(content_of_noun(frame.head))
             for act in filter(is_predicate, acts):
                 done = clause_of(act)
                 told = self._frame(done)
                 named = next((r.target for r in self._rules(done) if self._fits(r, done)), ())
                 for slot in (*(s for s in named if s in INHERITED), *INHERITED):
-                    found = self.actors.all_of(self._fill(told, slot), types, places=places)
+                    others = (t for t in self._fill(told, slot) if not _is_own(t))
+                    found = self.actors.all_of(others, types, places=places)
                     if found:
                         return found
         return ()
@@ -683,7 +798,7 @@ class EventFinder:
     def _of_obligations(self) -> Iterator[tuple[Event[Mention], int]]:
         """What a speaker says that another must do is a request to that other."""
         for clause in self.clauses:
-            if clause.modal not in ("must", "should") or clause.negated:
+            if clause.modal not in ("must", "should") or clause.negated or _is_inverted(clause):
                 continue
             around = self.reading.around(clause.head)
             if not around:
@@ -732,6 +847,24 @@ def _heads(frame: Frame) -> tuple[Token, ...]:
     """The words of an act: its own, and that of the clause that only says that it took place."""
     clause = frame.clause
     return (frame.head,) if clause is None else tuple(dict.fromkeys((frame.head, clause.head)))
+
+
+def _is_inverted(clause: Clause) -> bool:
+    """Whether a clause asks or supposes by its order: "Should Peru leave, …"."""
+    auxiliaries = [c.i for c in clause.head.children if c.dep.startswith("aux")]
+    return bool(auxiliaries) and any(s.i > auxiliaries[0] for s in surface_subjects(clause.head))
+
+
+def _is_own(token: Token) -> bool:
+    """Whether a nominal is of somebody told of before: "refused to recall its ambassador"."""
+    return token.tag == "PRP$" or any(c.tag == "PRP$" for c in token.children)
+
+
+def _is_as_clause(predicate: Token) -> bool:
+    """Whether a clause says in what way: "as Chile had demanded", "as demanded by Chile"."""
+    return predicate.dep == "advcl" and any(
+        c.dep == "mark" and c.lower == "as" for c in predicate.children
+    )
 
 
 def _is_retold(event: Event[Mention], other: Event[Mention]) -> bool:

@@ -261,7 +261,7 @@ def _through(token: Token, governor: Token) -> Factuality | None:
     if dep in ("xcomp", "ccomp", "advcl", "acl", "csubj") and (infinitive or dep == "xcomp"):
         return _as_infinitive(token, governor, infinitive)
     if dep in ("obj", "nsubj:pass", "nsubj") and governor.pos == "VERB":
-        return _as_argument(governor, dep)
+        return _as_argument(token, governor, dep)
     if dep == "nsubj" and governor.pos in ("ADJ", "ADV", "NOUN"):
         return _as_described(governor)
     if dep in ("nmod", "obl", "acl") and governor.pos in ("NOUN", "PROPN", "VERB", "ADJ"):
@@ -385,10 +385,12 @@ def _as_described(predicate: Token) -> Factuality | None:
     return Factuality.NEGATED if predicate.lower in words.called_off else None
 
 
-def _as_argument(governor: Token, dep: str) -> Factuality | None:
+def _as_argument(noun: Token, governor: Token, dep: str) -> Factuality | None:
     """An act named by a noun, as subject or object of a verb: "cancelled the talks"."""
     verbs = lexicon.events()
     lemma = governor.lemma
+    if noun.lemma in lexicon.certainty().uttered and lemma in lexicon.certainty().answered:
+        return None  # "rejected the request": it was made
     if predicate_lemma(governor) in verbs.negated_by:
         return Factuality.NEGATED if dep != "nsubj" else None
     if lemma in verbs.negated_by or lemma in lexicon.certainty().refusals:

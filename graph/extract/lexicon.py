@@ -43,6 +43,7 @@ class EventRule:
     agentless: bool = False
     besides: bool = False
     prospective: bool = False
+    hostile: bool = False
     verb_complement: str | None = None
     needs_target: bool = False
     needs_source: bool = False
@@ -70,6 +71,9 @@ class EventLexicon:
     light_verbs: frozenset[str]
     aspect_verbs: frozenset[str]
     planned_by: frozenset[str]
+    answering: frozenset[str]
+    receiving: frozenset[str]
+    vowing: frozenset[str]
     negated_by: frozenset[str]
     carrying: frozenset[str]
     promised: Mapping[str, str]
@@ -118,6 +122,8 @@ class Certainty:
     accusing: frozenset[str]
     keeping: frozenset[str]
     musing: frozenset[str]
+    uttered: frozenset[str]
+    answered: frozenset[str]
 
 
 @cache
@@ -235,6 +241,9 @@ def events() -> EventLexicon:
         light_verbs=frozenset(light["verbs"]),
         aspect_verbs=frozenset(light["aspect"]),
         planned_by=frozenset(light["planned"]),
+        answering=frozenset(light["answering"]),
+        receiving=frozenset(light["receiving"]),
+        vowing=frozenset(light["vowing"]),
         negated_by=frozenset(light["negated"]),
         carrying=frozenset([*light["verbs"], *light["planned"], *light["negated"]]),
         promised=table["promised"],
@@ -265,6 +274,8 @@ def _looseness(rule: EventRule) -> tuple[bool, bool, int]:
         rule.with_words,
         rule.source_words,
         rule.complement,
+        rule.nouns and rule.obliques,
+        "answerer" in rule.target,
         rule.needs_target and rule.target_types == {"Person"},
     )
     return rule.besides, not rule.negated, -sum(map(bool, asked))

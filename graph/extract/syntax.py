@@ -32,6 +32,8 @@ DOCUMENTS = frozenset(
     "resolution statement letter declaration communique communiqué decree petition motion report inquiry"
     " study audit".split()
 )
+# Adverbs that go with a verb like its particle.
+APART = frozenset({"away", "aside", "apart"})
 # Verbs whose infinitive took place when they did.
 BRINGING_ABOUT = frozenset("begin cause compel continue force manage oblige start".split())
 # Nouns for what somebody means to do: "Peru's plan to leave", "announced a decision to leave".
@@ -108,7 +110,7 @@ def _known_clauses(doc: Parse) -> dict[int, Clause]:
 def _built_on(head: Token) -> Clause:
     passive = is_passive(head)
     surface = surface_subjects(head)
-    objects = _arguments(head, "obj")
+    objects = _arguments(head, "obj") or _described_object(head)
     obliques = _obliques(head)
     agents = tuple(
         token for case, token in obliques if case == "by" and not _is_time_or_manner(token)
@@ -153,6 +155,8 @@ def predicate_lemma(head: Token) -> str:
 def is_passive(head: Token) -> bool:
     """Whether the predicate's surface subject is its logical object."""
     deps = {child.dep for child in head.children}
+    if not deps & {"aux:pass", "obl:agent"} and _has_perfect(head):
+        return False  # "which had snubbed Peru": parsers may take "which" for a passive subject
     if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
     if head.tag != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
@@ -162,6 +166,11 @@ def is_passive(head: Token) -> bool:
     if head.dep == "conj" and head.head.pos == "VERB":
         return "obj" not in deps and is_passive(head.head)
     return False
+
+
+def _has_perfect(head: Token) -> bool:
+    auxiliaries = [c.lemma for c in head.children if c.dep.startswith("aux")]
+    return "obj" in {c.dep for c in head.children} and auxiliaries == ["have"]
 
 
 def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
@@ -421,9 +430,20 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def _described_object(head: Token) -> tuple[Token, ...]:
+    """What a verb says how it is, before it is named: "dismissed as baseless | a complaint"."""
+    for child in head.children:
+        as_marked = child.children and child.children[0].lower == "as"
+        if child.dep == "advcl" and child.pos == "ADJ" and as_marked:
+            return _arguments(child, "obj")
+    return ()
+
+
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     found: list[tuple[str, Token]] = []
-    for child in head.children:
+    # "Walked away from the deal": parsers hang "from" on "away".
+    apart = (c for a in head.children if a.dep == "advmod" and a.lower in APART for c in a.children)
+    for child in (*head.children, *apart):
         if not child.dep.startswith(("obl", "nmod")):
             continue
         case = preposition(child)

@@ -214,7 +214,8 @@ class Pronouns:
             features.append("joined to what is owned")  # "Ann Dale and her deputy"
         if token.dep == "nmod:poss" and _is_reason(token.head) and _undergoes(theirs, token.head):
             features.append("for what it did")  # "condemned Peru for its attack"
-        if theirs.head == token.head and token.dep != "nmod:poss" and theirs != token:
+        shared = theirs.dep.startswith("nsubj") and theirs.head == _verb_sharing_subject(token)
+        if (shared or theirs.head == token.head) and token.dep != "nmod:poss" and theirs != token:
             features.append("object of the same clause")
         if gap == 1 and other in self.speaking:
             features.append("speaks in the sentence before")
@@ -233,8 +234,8 @@ class Pronouns:
         A possessive looks at the subject of its own clause first, a subject or object further up.
         """
         levels: list[set[int]] = []
-        current = token.head
         own = token.dep != "nmod:poss"
+        current = _verb_sharing_subject(token) if own else token.head
         for _ in range(8):
             if not own:
                 subjects = [
@@ -278,6 +279,16 @@ class Pronouns:
             if rest and given in given_names():
                 self.gender[id(cluster)] = given_names()[given]
                 return
+
+
+def _verb_sharing_subject(token: Token) -> Token:
+    """The verb that shares its subject with a nominal's own: "accused", in "accused Peru and urged it"."""
+    verb = token.head
+    while not any(c.dep.startswith("nsubj") for c in verb.children) and (
+        verb.dep == "conj" or (verb.dep == "advcl" and verb.tag == "VBG")
+    ):
+        verb = verb.head
+    return verb
 
 
 def _is_reason(noun: Token) -> bool:

@@ -107,7 +107,7 @@ NOT_DONE = [
     ("Peru ordered an attack on Chile.", "ASSAULT", "Planned"),
     ("Peru was going to attack Chile.", "ASSAULT", "Planned"),
     ("Peru and Chile are to sign an accord.", "SUPPORT", "Planned"),
-    ("Peru's demand that Chile withdraw was ignored.", "RETREAT", "Planned"),
+    ("Peru's proposal that Chile withdraw its troops was ignored.", "RETREAT", "Planned"),
     ("Peru's decision to send troops to Chile was ignored.", "MOBILIZE", "Planned"),
 ]
 
