@@ -15,6 +15,13 @@ from graph.parse import Token
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
 # Who does this to a text says what it says.
 ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
+# What is moved by those whose it is, and acts in their place: "coast guard vessels".
+VEHICLES = frozenset(
+    "aircraft ambulance boat bomber convoy drone fighter frigate gunship helicopter jet lorry plane"
+    " ship submarine tank truck vessel warplane warship".split()
+)
+# Who has lost one of them so has done nothing.
+WRECKING = frozenset("capsize collide crash derail explode founder sink".split())
 # Nouns that sum up what was told before them.
 DEEDS = frozenset("act action decision gesture measure move outrage step".split())
 # Who suffers what a noun of harm names stands with these.
@@ -50,10 +57,16 @@ class Actors:
         """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
         harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(singular(token), ()))
         for child in token.children:
+            if preposition(child) == "according to":
+                continue
             if harms and child.dep == "nmod" and preposition(child) in SUFFERING:
-                continue  # "condemned the attack on Arica": Arica has done nothing
+                # "Condemned the attack on Arica by Chile": Arica has done nothing.
+                for inner in child.children:
+                    if inner.dep == "nmod" and preposition(inner) == "by":
+                        yield from expand(inner)
+                continue
             if child.dep in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
-                mention = self.mentions.of(child)
+                mention = self.mentions.of(child) or self._apposed(child)
                 if token.dep == "acl" and preposition(child) in LOCATIVE:
                     continue  # of "groups involved in the Chile conflict", nobody
                 if mention is None:
@@ -89,6 +102,14 @@ class Actors:
             return
         yield from self._behind(token, depth)
 
+    def _apposed(self, token: Token) -> Mention | None:
+        """The body that an apposition names: "the opposition coalition Concord"."""
+        for child in token.children:
+            found = self.mentions.of(child) if child.dep == "appos" else None
+            if found is not None and found.form is MentionForm.NAME:
+                return found if found.type is EntityType.ORGANIZATION else None
+        return None
+
     def _behind(self, token: Token, depth: int) -> Iterator[Mention]:
         """Who acts by what a nominal names that is no mention: a part, a text, an attack."""
         apposed = [
@@ -116,12 +137,18 @@ class Actors:
                 owners[:0] = [
                     c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
                 ]
-            for owner in owners[:1]:
+            if not owners and token.dep in ("nsubj", "nsubj:pass"):  # "warships from Norway"
+                owners = [c for c in token.children if c.dep == "nmod" and preposition(c) == "from"]
+            for owner in (o for first in owners[:1] for o in expand(first)):
                 found = self.mentions.of(owner)
                 if found is None or found.form is MentionForm.PRONOUN:
                     continue
-                if found.type is EntityType.STATE or (harms and found.type in ACTORS):
-                    yield found  # of "a NATO air strike", NATO
+                vehicle = singular(token) in VEHICLES
+                if vehicle and token.head.lemma in WRECKING:
+                    continue  # "a NATO plane crashed, killing ten"
+                moved = vehicle and found.type is EntityType.ORGANIZATION
+                if found.type is EntityType.STATE or moved or (harms and found.type in ACTORS):
+                    yield found  # of "a NATO air strike" and "NATO jets", NATO
 
     def _doers(self, deed: Token) -> Iterator[Mention]:
         """Who did what a noun behind it sums up: "Peru closed the border, a step that Chile condemned"."""

@@ -38,6 +38,10 @@ INTENTS = frozenset(
     "agreement attempt bid commitment decision desire effort intention move offer plan pledge"
     " promise proposal readiness refusal threat vow willingness".split()
 )
+# Verbs that have no passive without a preposition left behind.
+INTRANSITIVE = frozenset(
+    "arrive commute confer haggle intercede mediate parley shuttle talk travel wrangle".split()
+)
 # "The first to …" did it.
 ONE_TO = frozenset("first second third last latest only".split())
 CLAUSAL = frozenset({"advcl", "acl", "ccomp", "parataxis", "csubj", "xcomp"})
@@ -152,6 +156,8 @@ def predicate_lemma(head: Token) -> str:
 def is_passive(head: Token) -> bool:
     """Whether the predicate's surface subject is its logical object."""
     deps = {child.dep for child in head.children}
+    if head.lemma in INTRANSITIVE and not deps & {"aux:pass", "obl:agent"}:
+        return False  # of "mediated", parsers make a participle
     if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
     if head.tag != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
@@ -294,6 +300,9 @@ def _own_subjects(head: Token) -> list[Token]:
     if len(own) > 1:
         # Of two subjects side by side ("White House | official"), the first modifies the second.
         own = [t for t in own if not any(_modifies(t, o) for o in own)]
+        # "Sounded out | Chilean leader | Ann Dale": parses give the title before an object apart.
+        titled = [c.i - 1 for c in head.children if c.dep == "obj"]
+        own = [t for t in own if t.i < head.i or t.i not in titled] or own
     said = [c for c in head.children if c.dep == "ccomp" and c.i < head.i]
     if said and head.tag in ("VBD", "VBZ", "VBP"):
         inverted = [c for c in head.children if c.dep == "obj" and c.i == head.i + 1]
@@ -385,7 +394,13 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
 def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     found: list[tuple[str, Token]] = []
     for child in head.children:
-        if not child.dep.startswith(("obl", "nmod")):
+        if child.dep == "advcl" and child.pos == "NOUN" and child.children:
+            # "Open to talks": parsers take "to" for that of an infinitive.
+            if child.children[0].lower == "to":
+                found.extend(("to", token) for token in expand(child))
+            continue
+        phrase = child.dep == "xcomp" and child.pos == "NOUN" and preposition(child)
+        if not phrase and not child.dep.startswith(("obl", "nmod")):
             continue
         case = preposition(child) or ("by" if child.dep == "obl:agent" else "")
         found.extend((case, token) for token in expand(_antecedent(child, head)))

@@ -48,6 +48,9 @@ FEMALE = frozenset({"she", "her", "hers", "herself"})
 POSSESSIVE = frozenset({"his", "her", "its", "their", "our", "my"})
 SPEAKER = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
 THING = frozenset({"it", "its", "itself"})
+WILLING = frozenset(
+    "willing unwilling ready prepared committed determined keen eager reluctant loath".split()
+)
 MALE_TITLES = re.compile(
     r"\b(mr|king|prince|sir|lord|chairman|spokesman|congressman|father|emperor|sheikh)\b", re.I
 )
@@ -432,7 +435,8 @@ class Coreference:
         if word in SPEAKER:
             return self._speaker(mention)
         if word in THING:
-            if any(c.dep == "expl" for c in (token,)) or token.dep == "expl":
+            # "It is willing to": parses take this "it" for the empty one of "it is likely that".
+            if token.dep == "expl" and token.head.lemma not in WILLING:
                 return None
             kinds: tuple[EntityType, ...] = (EntityType.STATE, EntityType.ORGANIZATION)
         elif word in MALE | FEMALE:
