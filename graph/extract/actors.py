@@ -24,12 +24,6 @@ ACTING = ("nsubj", "obl:agent")
 LOCATIVE = ("in", "at", "near", "outside", "around", "inside", "across", "off")
 
 
-# What a capital before one of these is said to be of: "the Moscow offer".
-SAID = frozenset(
-    "appeal call complaint demand offer overture plea proposal request threat warning".split()
-)
-
-
 class Actors:
     """The actors of one document."""
 
@@ -49,17 +43,25 @@ class Actors:
                 chunk = self.mentions.chunk(child)
                 owning = (EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP)
                 owns = chunk is not None and chunk.mention.type in owning
-                if owns or (_is_voice(chunk) and singular(token) in SAID):
+                if owns or (_is_voice(chunk) and singular(token) in lexicon.certainty().uttered):
                     yield child
 
     def inside(self, token: Token, depth: int = 0) -> Iterator[Token]:
         """What a nominal is said to be of, by, from or against: "the attack on Arica by Peru"."""
         harms = any(rule.type in HARMS for rule in self.lexicon.by_noun.get(singular(token), ()))
         for child in token.children:
+            if preposition(child) == "according to":
+                continue
             if harms and child.dep == "nmod" and preposition(child) in SUFFERING:
-                continue  # "condemned the attack on Arica": Arica has done nothing
+                # "Condemned the attack on Arica by Chile": Arica has done nothing.
+                for inner in child.children:
+                    if inner.dep == "nmod" and preposition(inner) == "by":
+                        yield from expand(inner)
+                continue
             if child.dep in ("nmod:poss", "compound", "amod", "nmod", "acl", "obl", "obl:agent"):
-                mention = self.mentions.of(child)
+                # "The opposition coalition, Concord": the body that is named.
+                named = iter(self._apposed(child, EntityType.ORGANIZATION))
+                mention = self.mentions.of(child) or next(named, None)
                 if token.dep == "acl" and preposition(child) in LOCATIVE:
                     continue  # of "groups involved in the Chile conflict", nobody
                 if mention is None:
@@ -122,17 +124,25 @@ class Actors:
                 owners[:0] = [
                     c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
                 ]
-            for owner in owners[:1]:
+            if not owners and token.dep in ("nsubj", "nsubj:pass"):  # "warships from Norway"
+                owners = [c for c in token.children if c.dep == "nmod" and preposition(c) == "from"]
+            for owner in (o for first in owners[:1] for o in expand(first)):
                 found = self.mentions.of(owner)
                 if found is None or found.form is MentionForm.PRONOUN:
                     continue
-                if found.type is EntityType.STATE or (harms and found.type in ACTORS):
-                    yield found  # of "a NATO air strike", NATO
+                vehicle = singular(token) in lexicon.nouns().craft
+                if vehicle and token.head.lemma in lexicon.nouns().wrecking:
+                    continue  # "a NATO plane crashed, killing ten"
+                moved = vehicle and found.type is EntityType.ORGANIZATION
+                if found.type is EntityType.STATE or moved or (harms and found.type in ACTORS):
+                    yield found  # of "a NATO air strike" and "NATO jets", NATO
 
     def _wielders(self, means: Token) -> Iterator[Token]:
-        """Whose weapon or craft it is: "its artillery", "rockets fired by rebels"."""
+        """Whose weapon it is: "its artillery", "warships from Norway", "rockets fired by rebels"."""
         yield from self.owners(means)
         for child in means.children:
+            if child.dep == "nmod" and preposition(child) == "from":
+                yield from expand(child)
             if child.dep == "acl" and child.tag == "VBN":
                 act = clause_of(child)
                 if act.lemma in lexicon.nouns().setting_off:

@@ -76,6 +76,8 @@ IN_VAIN = ("despite", "in spite of", "in defiance of")
 DESPITE = (*IN_VAIN, "in response to", "under", "at", "on", "upon")
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
+# Who does so from a meeting took part in it.
+RETURNING = frozenset("arrive come emerge fly go return travel".split())
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
 
 
@@ -474,7 +476,7 @@ class EventFinder:
         if "answerer" in rule.target:
             slots |= self._spoken_to(token)
         if light is None:
-            culprits = self._culprits(token)
+            culprits = self._culprits(token) or self._engaged(token, rule)
             if culprits:
                 slots["subject"] = culprits
         if light is not None:
@@ -485,11 +487,15 @@ class EventFinder:
             for case, filler in light.obliques:
                 slots[case] = (*slots.get(case, ()), filler)
         elif (rule.mutual or rule.mode == "visit") and not (
-            slots["possessor"] or slots.get("between")
+            slots["possessor"] or slots.get("between") or slots.get("subject")
         ):
             slots["subject"] = tuple(
                 t for t in self._participants(token) if next(self.actors.of(t), None) is not None
             )
+            around = self.by_head.get(token.head.i)
+            if slots["subject"] and around is not None and "with" not in slots:
+                # "Emerged from talks with Peru": parsers hang Peru on the verb.
+                slots["with"] = tuple(t for t in around.oblique("with") if t.i > token.i)
         return Frame(token, light, slots)
 
     def _spoken_to(self, token: Token) -> dict[str, tuple[Token, ...]]:
@@ -513,6 +519,13 @@ class EventFinder:
             rule.type in ANSWERING for rule in self._rules(clause)
         )
         return {"answerer": clause.subjects} if answers else {}
+
+    def _engaged(self, token: Token, rule: EventRule) -> tuple[Token, ...]:
+        """Who is said to be in what a noun names: "is in talks", "has been in touch"."""
+        own = self.by_head.get(token.i)
+        if own is None or not own.copula or rule.type not in self.lexicon.reciprocal:
+            return ()
+        return own.subjects if preposition(token) == "in" else ()
 
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
@@ -548,7 +561,10 @@ class EventFinder:
         if clause.lemma not in verbs and clause.lemma.split()[0] not in verbs:
             return None
         if anchor.dep == "obl" and not (
-            clause.lemma in ("engage", "participate", "enter", "join", "call")
+            (
+                clause.lemma in ("engage", "participate", "enter", "join", "call")
+                or (clause.lemma == "take" and any(t.lemma == "part" for t in clause.objects))
+            )
             and preposition(anchor) in ("in", "into", "for")
         ):
             return None
@@ -560,8 +576,9 @@ class EventFinder:
         if clause is None:
             return ()
         told = token.dep in ("obj", "iobj") and clause.lemma in ("tell", "address")
+        back = preposition(token) == "from" and clause.lemma.split()[0] in RETURNING
         if not told and (
-            token.dep not in ("obl", "nmod") or preposition(token) not in PARTICIPATION
+            token.dep not in ("obl", "nmod") or not (back or preposition(token) in PARTICIPATION)
         ):
             return ()
         return clause.objects if clause.passive and not clause.subjects else clause.subjects
@@ -737,9 +754,22 @@ class EventFinder:
 
     def _is_hostile(self, clause: Clause) -> bool:
         """Whether the act of a clause would be a threat if it were announced."""
+        if clause.negated:
+            return False
+        hostile = {*self.lexicon.threatened, "THREATEN"}
+        if clause.lemma in self.lexicon.light_verbs - self.lexicon.negated_by:
+            # "Hold talks": the noun says what is done.
+            kinds = [
+                rule.type
+                for token in clause.objects
+                for name in noun_names(token)
+                for rule in self.lexicon.by_noun.get(name, ())
+            ]
+            if kinds:
+                return not hostile.isdisjoint(kinds)
         for rule in self._rules(clause):
             if self._fits(rule, clause, willed=True):
-                return rule.type in self.lexicon.threatened or rule.type == "THREATEN"
+                return rule.type in hostile
         return False
 
     def _is_promised(self, frame: Frame) -> bool:

@@ -270,6 +270,7 @@ def _looseness(rule: EventRule) -> tuple[bool, bool, int]:
     asked = (
         rule.agentless,
         rule.willed,
+        rule.hostile,
         rule.objects,
         rule.with_words,
         rule.source_words,
@@ -359,6 +360,8 @@ class Nouns:
     deed: frozenset[str]
     means: frozenset[str]
     setting_off: frozenset[str]
+    craft: frozenset[str]
+    wrecking: frozenset[str]
 
 
 @cache

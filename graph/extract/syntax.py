@@ -41,6 +41,10 @@ INTENTS = frozenset(
     "agreement attempt bid commitment decision desire effort intention move offer plan pledge"
     " promise proposal readiness refusal threat vow willingness".split()
 )
+# Verbs that have no passive without a preposition left behind.
+INTRANSITIVE = frozenset(
+    "arrive commute confer haggle intercede mediate parley shuttle talk travel wrangle".split()
+)
 # "The first to …" did it.
 ONE_TO = frozenset("first second third last latest only".split())
 CLAUSAL = frozenset({"advcl", "acl", "ccomp", "parataxis", "csubj", "xcomp"})
@@ -157,6 +161,8 @@ def is_passive(head: Token) -> bool:
     deps = {child.dep for child in head.children}
     if not deps & {"aux:pass", "obl:agent"} and _has_perfect(head):
         return False  # "which had snubbed Peru": parsers may take "which" for a passive subject
+    if head.lemma in INTRANSITIVE and not deps & {"aux:pass", "obl:agent"}:
+        return False  # of "mediated", parsers make a participle
     if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
         return True
     if head.tag != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
@@ -322,6 +328,9 @@ def _own_subjects(head: Token) -> list[Token]:
         own = [t for t in own if not any(_modifies(t, o) for o in own)]
         # "Following the report, Peru left": parses make a subject of the report, too.
         own = [t for t in own if not any(c.dep == "case" for c in t.children)] or own
+        # "Sounded out | Chilean leader | Ann Dale": parses give the title before an object apart.
+        titled = [c.i - 1 for c in head.children if c.dep == "obj"]
+        own = [t for t in own if t.i < head.i or t.i not in titled] or own
     said = [c for c in head.children if c.dep == "ccomp" and c.i < head.i]
     if said and head.tag in ("VBD", "VBZ", "VBP"):
         inverted = [c for c in head.children if c.dep == "obj" and c.i == head.i + 1]
@@ -444,7 +453,13 @@ def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
     # "Walked away from the deal": parsers hang "from" on "away".
     apart = (c for a in head.children if a.dep == "advmod" and a.lower in APART for c in a.children)
     for child in (*head.children, *apart):
-        if not child.dep.startswith(("obl", "nmod")):
+        if child.dep == "advcl" and child.pos == "NOUN" and child.children:
+            # "Open to talks": parsers take "to" for that of an infinitive.
+            if child.children[0].lower == "to":
+                found.extend(("to", token) for token in expand(child))
+            continue
+        phrase = child.dep == "xcomp" and child.pos == "NOUN" and preposition(child)
+        if not phrase and not child.dep.startswith(("obl", "nmod")):
             continue
         case = preposition(child)
         if child.dep == "obl:agent" and (not case or case.endswith(" by")):
