@@ -45,12 +45,17 @@ def singular(token: Token) -> str:
 
 
 def noun_names(token: Token) -> frozenset[str]:
-    """The lemma of a noun, alone and with the word before it: {"strike", "drone strike"}."""
+    """The lemma of a noun, alone, with the word before it, and with "of" and the noun behind it:
+    {"strike", "drone strike"}, {"state", "state of emergency"}.
+    """
     lemma = singular(token)
     before = [
         c.lemma for c in token.children if c.dep in ("compound", "amod") and c.i == token.i - 1
     ]
-    return frozenset([lemma, *(f"{word} {lemma}" for word in before)])
+    behind = [c.lemma for c in token.children if c.dep == "nmod" and preposition(c) == "of"]
+    return frozenset(
+        [lemma, *(f"{word} {lemma}" for word in before), *(f"{lemma} of {w}" for w in behind)]
+    )
 
 
 def fits_noun(rule: EventRule, token: Token) -> bool:
@@ -60,9 +65,19 @@ def fits_noun(rule: EventRule, token: Token) -> bool:
     return not rule.with_words or has_word(token, rule.with_words)
 
 
-def has_word(token: Token, words: frozenset[str]) -> bool:
-    """Whether one of these lemmas stands right below a token."""
-    return any(child.lemma in words for child in token.children)
+def has_word(token: Token, words: frozenset[str], cases: frozenset[str] | None = None) -> bool:
+    """Whether one of these lemmas, or of nouns with the word before them, stands right below a token.
+
+    If ``cases`` are given, only with one of these prepositions.
+    """
+    return any(
+        (cases is None or (child.dep == "nmod" and preposition(child) in cases))
+        and (
+            child.lemma in words
+            or (child.pos == "NOUN" and not words.isdisjoint(noun_names(child)))
+        )
+        for child in token.children
+    )
 
 
 def content_of(rule: EventRule, clause: Clause) -> Iterator[Token]:
@@ -152,12 +167,15 @@ def is_refusal(clause: Clause) -> bool:
 
 def kinds_of(token: Token) -> frozenset[str]:
     """The lemmas of a nominal; of "part of the aid", those of the aid."""
-    found = noun_names(token)
+    return noun_names(token).union(*map(noun_names, measured(token)))
+
+
+def measured(token: Token) -> Iterator[Token]:
+    """What a nominal is a part or a number of: in "a series of raids", the raids."""
     if token.lemma in PARTITIVE or token.lemma in MEASURES or token.pos == "NUM":
         for child in token.children:
             if child.dep == "nmod" and preposition(child) in ("of", "in", "worth of"):
-                found |= noun_names(child)
-    return found
+                yield child
 
 
 def acts_below(predicate: Token) -> Iterator[Token]:

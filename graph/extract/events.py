@@ -24,6 +24,7 @@ from graph.extract.event_syntax import (
     is_settled,
     is_willed,
     kinds_of,
+    measured,
     noun_names,
     predicate_words,
     wanted_by,
@@ -57,7 +58,10 @@ INHERITED = (
     "possessor-of-object",
     "in-object",
 )
-ACTING = ("by", "against", "on", "with", "from")
+# By what is said of whom in "the siege of Arica by Chile", and in "the attack by Chile on Arica".
+INNER = {"of": ("by", "against", "on", "with", "from"), "by": ("on", "against", "at")}
+HURTING = frozenset("kill wound injure hurt slay maim behead execute shoot murder massacre".split())
+UNDERGOING = frozenset("survive escape suffer withstand repel repulse".split())
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
@@ -238,11 +242,16 @@ class EventFinder:
             return False
         if rule.source_words and not any(kinds_of(t) & rule.source_words for t in clause.subjects):
             return False
-        if rule.objects and not any(kinds_of(t) & rule.objects for t in clause.objects):
+        if rule.objects and not any(
+            kinds_of(t) & rule.objects for t in clause.objects or clause.recipients
+        ):
             return False
         if rule.obliques and not self._has_oblique(clause, rule.obliques):
             return False
-        if rule.with_words and not has_word(clause.head, rule.with_words):
+        if rule.with_words and not (
+            has_word(clause.head, rule.with_words)
+            or any(has_word(t, rule.with_words, rule.obliques) for t in clause.objects)
+        ):
             return False
         if rule.unless and (
             has_word(clause.head, rule.unless)
@@ -282,12 +291,13 @@ class EventFinder:
         for case, token in clause.obliques:
             slots[case] = (*slots.get(case, ()), token)
             slots[f"possessor-of-{case}"] = tuple(self.actors.owners(token))
-        for _, token in clause.obliques:
+        for case, token in clause.obliques:
             for child in token.children:
-                if child.dep == "nmod" and preposition(child) == "against":
-                    # "Spoke out in Oslo against the plan": not an Oslo against it.
-                    slots.setdefault("against", expand(child))
-        for token in clause.objects:
+                inner = preposition(child) if child.dep == "nmod" else None
+                # "Spoke out in Oslo against the plan": not an Oslo against it; "replied with raids on Oslo".
+                if inner == "against" or (case == "with" and inner in ("on", "at")):
+                    slots.setdefault(inner, expand(child))
+        for token in (t for o in clause.objects for t in (o, *measured(o))):
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
             for child in token.children:
                 if (
@@ -330,11 +340,17 @@ class EventFinder:
                 case = preposition(child)
                 slots[case] = (*slots.get(case, ()), *expand(child))
         for child in token.children:
-            if child.dep == "nmod" and preposition(child) == "of":
-                # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile".
+            case = preposition(child)
+            if child.dep == "nmod" and case in ("of", "by"):
+                # Parsers hang "by Chile" on "Arica" in "the siege of Arica by Chile", and "on Arica"
+                # on "rebels" in "an attack by rebels on Arica".
                 for inner in child.children:
-                    if inner.dep == "nmod" and preposition(inner) in ACTING:
+                    if inner.dep == "nmod" and preposition(inner) in INNER[case]:
                         slots.setdefault(preposition(inner), expand(inner))
+        if rule.type == "ASSAULT":
+            victims = self._victims(token)
+            if victims and not any(slots.get(case) for case in ("on", "against", "of")):
+                slots["of"] = victims
         for child in token.children:
             if (
                 child.dep == "acl"
@@ -363,6 +379,19 @@ class EventFinder:
             )
         return Frame(token, light, slots)
 
+    def _victims(self, token: Token) -> tuple[Token, ...]:
+        """Who an attack was done to, by the clause that it stands in: "four were killed in an attack"."""
+        clause = self.by_head.get(token.head.i)
+        if clause is None:
+            return ()
+        if token.dep == "obj" and clause.lemma in UNDERGOING:
+            return clause.subjects
+        if token.dep != "obl" or preposition(token) not in ("in", "during", "from"):
+            return ()
+        if clause.lemma in HURTING and clause.passive:
+            return clause.objects
+        return clause.subjects if clause.lemma in ("die", "perish") else ()
+
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
         anchor = token
@@ -371,6 +400,9 @@ class EventFinder:
         own = self.by_head.get(anchor.i)
         if own is not None and own.copula and preposition(anchor) == "behind":
             return own.subjects
+        claimed = self.by_head.get(anchor.head.i)
+        if claimed is not None and anchor.dep == "obj" and claimed.lemma == "claim":
+            return claimed.subjects
         if preposition(anchor) != "for":
             return ()
         governor = anchor.head

@@ -221,7 +221,7 @@ def events() -> EventLexicon:
     light = table["light"]
     rules = tuple(_event_rule(row) for row in table["rule"])
     by_noun = _by_word((rule, rule.nouns) for rule in rules)
-    heads = {noun.split()[-1] for noun in by_noun}
+    heads = {noun.partition(" of ")[0].split()[-1] for noun in by_noun}
     return EventLexicon(
         rules=rules,
         by_verb=_by_word((rule, rule.verbs) for rule in rules),
