@@ -31,7 +31,7 @@ from graph.extract.event_syntax import (
 )
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
-from graph.extract.mentions import Mentions
+from graph.extract.mentions import HARMS, Mentions
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     Clause,
@@ -61,6 +61,7 @@ INHERITED = (
 # By what is said of whom in "the siege of Arica by Chile", and in "the attack by Chile on Arica".
 INNER = {"of": ("by", "against", "on", "with", "from"), "by": ("on", "against", "at")}
 HURTING = frozenset("kill wound injure hurt slay maim behead execute shoot murder massacre".split())
+ACCUSING = {"accuse": "of", "blame": "for", "suspect": "of"}
 UNDERGOING = frozenset("survive escape suffer withstand repel repulse".split())
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
@@ -112,9 +113,11 @@ class EventFinder:
                 if rule.absorbs:
                     absorbed.update(t.i for t in content_of(rule, clause))
         for token in self.mentions.doc.with_lemma(self.lexicon.noun_heads):
-            for event in self._of_noun(token):
+            for rule, event in self._of_noun(token):
                 if (token.i, event.type) not in told:
                     found.append((token.i, event))
+                    if rule.absorbs:
+                        absorbed.update(c.i for c in token.children if preposition(c) == "of")
                 break
         found = [pair for pair in found if pair[0] not in absorbed]
         # What the headline tells is told again below, with more of when and where.
@@ -316,7 +319,7 @@ class EventFinder:
 
     # ------------------------------------------------------------ nouns
 
-    def _of_noun(self, token: Token) -> Iterator[Event[Mention]]:
+    def _of_noun(self, token: Token) -> Iterator[tuple[EventRule, Event[Mention]]]:
         if token.pos not in ("NOUN", "PROPN") or token.dep in ("compound", "nmod:desc"):
             return
         chunk = self.mentions.chunk(token)
@@ -331,7 +334,7 @@ class EventFinder:
                     continue
                 event = self._event(rule, frame)
                 if event is not None:
-                    yield event
+                    yield rule, event
 
     def _noun_frame(self, token: Token, rule: EventRule) -> Frame | None:
         slots: dict[str, tuple[Token, ...]] = {"possessor": tuple(self.actors.owners(token))}
@@ -364,6 +367,8 @@ class EventFinder:
             return None
         if light is None:
             culprits = self._culprits(token)
+            if not culprits and rule.type in HARMS:
+                culprits = self._accused(token)
             if culprits:
                 slots["subject"] = culprits
         if light is not None:
@@ -379,18 +384,26 @@ class EventFinder:
             )
         return Frame(token, light, slots)
 
+    def _accused(self, token: Token) -> tuple[Token, ...]:
+        """Who is said to have done the act of a noun: "blamed Peru for the attack"."""
+        clause = self.by_head.get(token.head.i)
+        if clause is None or token.dep != "obl" or clause.lemma not in ACCUSING:
+            return ()
+        return clause.objects if preposition(token) == ACCUSING[clause.lemma] else ()
+
     def _victims(self, token: Token) -> tuple[Token, ...]:
         """Who an attack was done to, by the clause that it stands in: "four were killed in an attack"."""
         clause = self.by_head.get(token.head.i)
-        if clause is None:
+        if clause is None or clause.negated or clause.modal:
             return ()
         if token.dep == "obj" and clause.lemma in UNDERGOING:
             return clause.subjects
         if token.dep != "obl" or preposition(token) not in ("in", "during", "from"):
             return ()
-        if clause.lemma in HURTING and clause.passive:
-            return clause.objects
-        return clause.subjects if clause.lemma in ("die", "perish") else ()
+        suffers = clause.objects if clause.lemma in HURTING and clause.passive else ()
+        if clause.lemma in ("die", "perish"):
+            suffers = clause.subjects
+        return tuple(t for t in suffers if not any(c.lower == "no" for c in t.children))
 
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
