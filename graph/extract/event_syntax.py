@@ -40,7 +40,8 @@ def singular(token: Token) -> str:
     """The lemma of a noun in lower case, in the singular."""
     lemma = token.lemma
     if token.tag == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
-        lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
+        # Treebanks lemmatise "troops", "talks" and "supplies" both ways.
+        lemma = f"{lemma[:-3]}y" if lemma.endswith("ies") and len(lemma) > 4 else lemma[:-1]
     return lemma
 
 

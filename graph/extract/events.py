@@ -303,13 +303,10 @@ class EventFinder:
         for token in (t for o in clause.objects for t in (o, *measured(o))):
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
             for child in token.children:
-                if (
-                    child.dep in ("nmod", "obl")
-                    and child.i > token.i
-                    and preposition(child) != "of"
-                ):
+                if child.dep in ("nmod", "obl") and child.i > token.i:
                     case = preposition(child)
-                    slots[case] = (*slots.get(case, ()), *expand(child))
+                    slot = "of-object" if case == "of" else case
+                    slots[slot] = (*slots.get(slot, ()), *expand(child))
         complement = complement_of(clause)
         if complement is not None:
             slots["complement"] = surface_subjects(complement)
