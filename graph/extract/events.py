@@ -602,8 +602,9 @@ class EventFinder:
         if rule.type == "AGREE" and clause is not None:
             # "Is prepared to attack": what is offered decides whether it is an offer.
             complement = complement_of(clause)
-            hostile = complement is not None and self._is_hostile(clause_of(complement))
-            return "THREATEN" if hostile else None
+            if complement is None or clause_of(complement).negated:
+                return None  # "pledged not to attack"
+            return "THREATEN" if self._is_hostile(clause_of(complement)) else None
         if stance.factuality is Factuality.PLANNED:
             if willed and (rule.type in self.lexicon.threatened or has_unless(frame.head)):
                 return "THREATEN"
