@@ -44,12 +44,13 @@ def singular(token: Token) -> str:
     """The lemma of a noun in lower case, in the singular."""
     lemma = token.lemma
     if token.tag == "NNS" and lemma.endswith("s") and not lemma.endswith("ss"):
-        lemma = lemma[:-1]  # treebanks lemmatise "troops" and "talks" both ways
+        # Treebanks lemmatise "troops", "talks" and "supplies" both ways.
+        lemma = f"{lemma[:-3]}y" if lemma.endswith("ies") and len(lemma) > 4 else lemma[:-1]
     return lemma
 
 
 def noun_names(token: Token) -> frozenset[str]:
-    """The lemma of a noun, alone and with the word before it: "drone strike", "u-turn"."""
+    """The lemma of a noun, alone and in what is made of it: "drone strike", "u-turn", "state of siege"."""
     lemma = singular(token)
     names = [lemma]
     for child in token.children:
@@ -58,6 +59,8 @@ def noun_names(token: Token) -> frozenset[str]:
             names.append(f"{child.lemma} {lemma}")
         elif beside and child.i == token.i - 2 and token.doc[token.i - 1].text == "-":
             names.append(f"{child.lemma}-{lemma}")
+        elif child.dep == "nmod" and preposition(child) == "of":
+            names.append(f"{lemma} of {singular(child)}")
     return frozenset(names)
 
 
@@ -107,9 +110,19 @@ def content_of_noun(token: Token) -> Iterator[Token]:
         yield from acts_below(complement)
 
 
-def has_word(token: Token, words: frozenset[str]) -> bool:
-    """Whether one of these lemmas stands right below a token."""
-    return any(child.lemma in words for child in token.children)
+def has_word(token: Token, words: frozenset[str], cases: frozenset[str] | None = None) -> bool:
+    """Whether one of these lemmas, or of nouns with the word before them, stands right below a token.
+
+    If ``cases`` are given, only with one of these prepositions.
+    """
+    return any(
+        (cases is None or (child.dep == "nmod" and preposition(child) in cases))
+        and (
+            child.lemma in words
+            or (child.pos == "NOUN" and not words.isdisjoint(noun_names(child)))
+        )
+        for child in token.children
+    )
 
 
 def has_word_with(predicate: Token, words: frozenset[str]) -> bool:
@@ -238,16 +251,16 @@ def is_refusal(clause: Clause) -> bool:
 
 
 def kinds_of(token: Token) -> frozenset[str]:
-    """The lemmas of a nominal, alone and in "state of siege"; of "part of the aid", those of the aid."""
-    found = noun_names(token)
-    for child in token.children:
-        if child.dep == "nmod" and preposition(child) == "of":
-            found |= {f"{singular(token)} of {singular(child)}"}
+    """The lemmas of a nominal; of "part of the aid", those of the aid."""
+    return noun_names(token).union(*map(noun_names, measured(token)))
+
+
+def measured(token: Token) -> Iterator[Token]:
+    """What a nominal is a part or a number of: in "a series of raids", the raids."""
     if token.lemma in PARTITIVE or token.lemma in MEASURES or token.pos == "NUM":
         for child in token.children:
             if child.dep == "nmod" and preposition(child) in ("of", "in", "worth of"):
-                found |= noun_names(child)
-    return found
+                yield child
 
 
 def acts_below(predicate: Token) -> Iterator[Token]:

@@ -29,6 +29,7 @@ from graph.extract.event_syntax import (
     is_subjunctive,
     is_willed,
     kinds_of,
+    measured,
     noun_complement,
     noun_names,
     predicate_words,
@@ -37,7 +38,7 @@ from graph.extract.event_syntax import (
 )
 from graph.extract.factuality import Reading
 from graph.extract.lexicon import EventRule
-from graph.extract.mentions import SINGULAR_PERSON, Mentions
+from graph.extract.mentions import HARMS, SINGULAR_PERSON, Mentions
 from graph.extract.statements import Utterance
 from graph.extract.syntax import (
     Clause,
@@ -67,13 +68,28 @@ INHERITED = (
 )
 ACTING = ("by", "against", "on", "with", "from")
 # What parsers hang on the first of two phrases behind the noun of an act.
-NESTED = (*ACTING, "to", "into", "inside", "near", "along", "around", "off", "toward", "towards")
+NESTED = (
+    *ACTING,
+    "at",
+    "to",
+    "into",
+    "inside",
+    "near",
+    "along",
+    "around",
+    "off",
+    "toward",
+    "towards",
+)
 # What stands before the office that somebody gets.
 OFFICE_CASES = ("as", "to", "for", "at")
 # The acts by which one answers what one is asked for or threatened with.
 ANSWERING = frozenset({"REJECT", "AGREE"})
 IN_VAIN = ("despite", "in spite of", "in defiance of")
 DESPITE = (*IN_VAIN, "in response to", "under", "at", "on", "upon")
+HURTING = frozenset("kill wound injure hurt slay maim behead execute shoot murder massacre".split())
+ACCUSING = {"accuse": "of", "blame": "for", "suspect": "of"}
+UNDERGOING = frozenset("survive escape suffer withstand repel repulse".split())
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 # Who does so from a meeting took part in it.
@@ -131,6 +147,8 @@ class EventFinder:
                     found.append((token.i, event))
                 if rule.absorbs:
                     absorbed.update(t.i for t in content_of_noun(token))
+                    if rule.absorbs:
+                        absorbed.update(c.i for c in token.children if preposition(c) == "of")
                 break
         found = [pair for pair in found if pair[0] not in absorbed]
         # What the headline tells is told again below, with more of when and where.
@@ -260,11 +278,16 @@ class EventFinder:
             return False
         if rule.source_words and not any(kinds_of(t) & rule.source_words for t in clause.subjects):
             return False
-        if rule.objects and not any(kinds_of(t) & rule.objects for t in clause.objects):
+        if rule.objects and not any(
+            kinds_of(t) & rule.objects for t in clause.objects or clause.recipients
+        ):
             return False
         if rule.obliques and not self._has_oblique(clause, rule.obliques):
             return False
-        if rule.with_words and not has_word_with(clause.head, rule.with_words):
+        if rule.with_words and not (
+            has_word_with(clause.head, rule.with_words)
+            or any(has_word(t, rule.with_words, rule.obliques) for t in clause.objects)
+        ):
             return False
         if rule.unless and (
             has_word(clause.head, rule.unless)
@@ -324,22 +347,20 @@ class EventFinder:
         for case, token in clause.obliques:
             slots[case] = (*slots.get(case, ()), token)
             slots[f"possessor-of-{case}"] = tuple(self.actors.owners(token))
-        for _, token in clause.obliques:
+        for case, token in clause.obliques:
             for child in token.children:
-                if child.dep == "nmod" and preposition(child) == "against":
-                    # "Spoke out in Oslo against the plan": not an Oslo against it.
-                    slots.setdefault("against", expand(child))
+                inner = preposition(child) if child.dep == "nmod" else None
+                # "Spoke out in Oslo against the plan": not an Oslo against it; "replied with raids on Oslo".
+                if inner == "against" or (case == "with" and inner in ("on", "at")):
+                    slots.setdefault(inner, expand(child))
         plain = (c for c in clause.head.children if c.dep == "ccomp" and c.lower in ("no", "yes"))
-        for token in (*clause.objects, *plain):
+        for token in (*(t for o in clause.objects for t in (o, *measured(o))), *plain):
             # Parsers hang "on Finland" on "sanctions" as often as on "imposed".
             for child in token.children:
-                if (
-                    child.dep in ("nmod", "obl")
-                    and child.i > token.i
-                    and preposition(child) != "of"
-                ):
+                if child.dep in ("nmod", "obl") and child.i > token.i:
                     case = preposition(child)
-                    slots[case] = (*slots.get(case, ()), *expand(child))
+                    slot = "of-object" if case == "of" else case
+                    slots[slot] = (*slots.get(slot, ()), *expand(child))
         complement = complement_of(clause)
         if complement is not None:
             slots["complement"] = surface_subjects(complement)
@@ -452,6 +473,10 @@ class EventFinder:
                         "against",
                     ):
                         slots.setdefault(preposition(inner), expand(inner))
+        if rule.type == "ASSAULT":
+            victims = self._victims(token)
+            if victims and not any(slots.get(case) for case in ("on", "against", "of")):
+                slots["of"] = victims
         for child in token.children:
             if (
                 child.dep == "acl"
@@ -477,6 +502,8 @@ class EventFinder:
             slots |= self._spoken_to(token)
         if light is None:
             culprits = self._culprits(token) or self._engaged(token, rule)
+            if not culprits and rule.type in HARMS:
+                culprits = self._accused(token)
             if culprits:
                 slots["subject"] = culprits
         if light is not None:
@@ -527,6 +554,27 @@ class EventFinder:
             return ()
         return own.subjects if preposition(token) == "in" else ()
 
+    def _accused(self, token: Token) -> tuple[Token, ...]:
+        """Who is said to have done the act of a noun: "blamed Peru for the attack"."""
+        clause = self.by_head.get(token.head.i)
+        if clause is None or token.dep != "obl" or clause.lemma not in ACCUSING:
+            return ()
+        return clause.objects if preposition(token) == ACCUSING[clause.lemma] else ()
+
+    def _victims(self, token: Token) -> tuple[Token, ...]:
+        """Who an attack was done to, by the clause that it stands in: "four were killed in an attack"."""
+        clause = self.by_head.get(token.head.i)
+        if clause is None or clause.negated or clause.modal:
+            return ()
+        if token.dep == "obj" and clause.lemma in UNDERGOING:
+            return clause.subjects
+        if token.dep != "obl" or preposition(token) not in ("in", "during", "from"):
+            return ()
+        suffers = clause.objects if clause.lemma in HURTING and clause.passive else ()
+        if clause.lemma in ("die", "perish"):
+            suffers = clause.subjects
+        return tuple(t for t in suffers if not any(c.lower == "no" for c in t.children))
+
     def _culprits(self, token: Token) -> tuple[Token, ...]:
         """Who is said to be behind, or to answer for, the act that a noun names."""
         anchor = token
@@ -535,6 +583,9 @@ class EventFinder:
         own = self.by_head.get(anchor.i)
         if own is not None and own.copula and preposition(anchor) == "behind":
             return own.subjects
+        claimed = self.by_head.get(anchor.head.i)
+        if claimed is not None and anchor.dep == "obj" and claimed.lemma == "claim":
+            return claimed.subjects
         if preposition(anchor) != "for":
             return ()
         governor = anchor.head

@@ -317,6 +317,8 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
     lemma = governor.lemma
     if lemma in words.refusals or (lemma == "have" and _has_adverb(governor, "yet")):
         return Factuality.NEGATED  # "has yet to leave"
+    if predicate_lemma(governor) in lexicon.events().negated_by:
+        return Factuality.NEGATED  # "ruled out leaving"
     if lemma == "go" and governor.tag == "VBG" and infinitive:
         return Factuality.PLANNED  # "was going to leave"
     if lexicon.reporting().kinds.get(lemma) == "claims" and infinitive:
@@ -352,6 +354,10 @@ def _as_oblique(token: Token, governor: Token) -> Factuality | None:
     if token.dep == "acl" and any(c.dep == "mark" and c.lower == "that" for c in token.children):
         return _as_content(governor)
     case = preposition(token)
+    if governor.pos == "VERB" and lemma == "warn" and case in ("of", "about", "against"):
+        return Factuality.HYPOTHETICAL
+    if governor.pos == "VERB" and case in ("of", "for") and lemma in ("accuse", "blame", "suspect"):
+        return Factuality.REPORTED
     if case not in AIMING and (governor.pos in ("VERB", "ADJ") or lemma not in words.possibilities):
         return None
     if lemma in words.possibilities and lemma not in words.plans:

@@ -231,7 +231,8 @@ def events() -> EventLexicon:
     light = table["light"]
     rules = tuple(_event_rule(row) for row in table["rule"])
     by_noun = _by_word((rule, rule.nouns) for rule in rules)
-    heads = {noun.replace("-", " ").split()[-1] for noun in by_noun} | set(by_noun)
+    ends = {noun.partition(" of ")[0].replace("-", " ").split()[-1] for noun in by_noun}
+    heads = ends | set(by_noun)
     return EventLexicon(
         rules=rules,
         by_verb=_by_word((rule, rule.verbs) for rule in rules),

@@ -33,6 +33,7 @@ PLACE_PREPOSITIONS = frozenset(
 PLACE_VERBS = frozenset("visit leave reach enter tour flee bomb shell attack storm capture".split())
 # What stands beside a person's name, or for it: "His Majesty".
 NO_NAMES = frozenset("jr. sr. jr sr majesty highness excellency holiness eminence".split())
+DIPLOMATS = frozenset("ambassador envoy consul chargé".split())
 PLACE_NOUNS = frozenset("city capital capitol town airport suburb region street".split())
 # What is "of" or "to" a place and no state.
 OF_PLACES = PLACE_NOUNS | frozenset("visit trip village north south east west part".split())
@@ -357,6 +358,8 @@ def acts(doc: Parse, begin: int, end: int) -> bool:
         anchor = anchor.head
         case = preposition(anchor)
         governor = anchor.head
+    if case == "from" and DIPLOMATS & {governor.lemma, *_objects_of(governor)}:
+        return True  # "recalled its ambassador from Lima"
     if case in PLACE_PREPOSITIONS:
         return False
     if (
@@ -394,6 +397,10 @@ def acts(doc: Parse, begin: int, end: int) -> bool:
     if anchor.dep == "nmod:poss" and governor.lemma in PLACE_NOUNS:
         return False
     return not (anchor.dep == "obj" and governor.lemma in PLACE_VERBS)
+
+
+def _objects_of(verb: Token) -> Iterator[str]:
+    return (child.lemma for child in verb.children if child.dep == "obj")
 
 
 def _opens_line(doc: Parse, begin: int) -> bool:

@@ -129,6 +129,16 @@ def _built_on(head: Token) -> Clause:
                 for case, agent in _obliques(c)
                 if case == "by" and not _is_time_or_manner(agent)
             )
+        if not agents:
+            # "Was pelted with stones by rebels": parsers hang the agent on the stones.
+            agents = tuple(
+                agent
+                for case, token in obliques
+                if case == "with" and token.pos == "NOUN"
+                for child in token.children
+                if child.dep == "nmod" and preposition(child) == "by"
+                for agent in expand(child)
+            )
         subjects, objects = agents, surface + objects
         obliques = tuple(pair for pair in obliques if pair[1] not in agents)
     else:

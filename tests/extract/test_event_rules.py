@@ -19,6 +19,11 @@ def events_in(pipeline: Pipeline, sentence: str) -> tuple[Event[Mention], ...]:
     return extract(read, pipeline.nlp(sentence), pipeline.reference).extraction.events
 
 
+def test_every_rule_has_a_name_of_its_own() -> None:
+    names = [r.id for r in lexicon.events().rules]
+    assert len(names) == len(set(names))
+
+
 def test_every_rule_carries_both_kinds_of_sentence() -> None:
     assert [r.id for r in lexicon.events().rules if not r.accepts or not r.rejects] == []
     assert len(ACCEPTED) + len(REJECTED) >= 600
