@@ -424,9 +424,9 @@ def _antecedent(token: Token, head: Token) -> Token:
 def _is_object_by_place(subject: Token) -> bool:
     """Whether a subject behind a verb that has one before it is its object: "Peru confirmed Ann Dale"."""
     verb = subject.head
-    if subject.dep != "nsubj" or subject.left_edge != verb.i + 1:
+    if subject.dep != "nsubj" or subject.i < verb.i or verb.tag not in ("VBD", "VBZ", "VBP"):
         return False
-    if verb.tag not in ("VBD", "VBZ", "VBP"):
+    if subject.left_edge != verb.i + 1:
         return False
     beside = [c for c in verb.children if c.dep in ("nsubj", "obj", "ccomp") and c != subject]
     return [c.dep for c in beside] == ["nsubj"] and beside[0].i < verb.i
@@ -435,8 +435,9 @@ def _is_object_by_place(subject: Token) -> bool:
 def _is_whom_named(token: Token) -> bool:
     """Whether a name that the parse makes a description is who is named: "named Ann Dale as envoy"."""
     verb = token.head
-    named = token.dep == "xcomp" and token.pos == "PROPN" and verb.lemma == "name"
-    return named and not any(c.dep in ("obj", "nsubj:pass") for c in verb.children)
+    if token.dep != "xcomp" or token.pos != "PROPN" or verb.lemma != "name":
+        return False
+    return not any(c.dep in ("obj", "nsubj:pass") for c in verb.children)
 
 
 def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
@@ -481,12 +482,13 @@ def _obliques(head: Token) -> tuple[tuple[str, Token], ...]:
 def preposition(token: Token) -> str:
     """The preposition that introduces a nominal, in lower case; "" if there is none."""
     words: list[str] = []
-    if not token.children or token.children[0].i > token.i:
-        return ""
     for child in token.children:
-        if child.dep == "case" and child.i < token.i:
+        if child.i > token.i:
+            break
+        if child.dep == "case":
             words.append(child.lower)
-            words.extend(part.lower for part in child.children if part.dep == "fixed")
+            if child.children:
+                words.extend(part.lower for part in child.children if part.dep == "fixed")
     return " ".join(words)
 
 
