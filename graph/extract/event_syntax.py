@@ -125,12 +125,16 @@ def has_word(token: Token, words: frozenset[str], cases: frozenset[str] | None =
     )
 
 
-def has_word_with(predicate: Token, words: frozenset[str]) -> bool:
-    """Whether one of these lemmas stands right below a predicate, or describes its object so that it
-    must belong to the verb: "shot | dead four men", "held Chile | responsible".
+def words_below(token: Token) -> frozenset[str]:
+    """The lemmas right below a token, of nouns with the word before them, too."""
+    nouns = (noun_names(child) for child in token.children if child.pos == "NOUN")
+    return frozenset(child.lemma for child in token.children).union(*nouns)
+
+
+def is_made(predicate: Token, words: frozenset[str]) -> bool:
+    """Whether one of these lemmas describes an object so that it must belong to its verb: "shot | dead
+    four men", "held Chile | responsible".
     """
-    if has_word(predicate, words):
-        return True
     return any(
         word.lemma in words and (word.i == predicate.i + 1 or word.i > token.i)
         for token in predicate.children

@@ -52,7 +52,7 @@ def _reason(clause: Clause, extracted: Extracted) -> str:
     reported = extracted.statements.objection(clause)
     if reported is not None:
         return reported
-    objections = extracted.events.objections(clause)
+    objections = extracted.events.rules.objections(clause)
     if objections:
         more = len(objections) - SHOWN
         shown = "; ".join(objections[:SHOWN])

@@ -601,11 +601,12 @@ def _bridged(doc: Parse, tokens: set[int]) -> list[int]:
     """The tokens with the conjunctions between parts of them: "that A *and that* B"."""
     found: list[int] = []
     for i in sorted(tokens):
-        gap = range(found[-1] + 1, i) if found else range(0)
-        if len(gap) <= 3 and all(
-            doc[g].is_punct or doc[g].dep in ("cc", "mark") or doc[g].is_space for g in gap
-        ):
-            found.extend(gap)
+        if found and i > found[-1] + 1:
+            gap = range(found[-1] + 1, i)
+            if len(gap) <= 3 and all(
+                doc[g].is_punct or doc[g].dep in ("cc", "mark") or doc[g].is_space for g in gap
+            ):
+                found.extend(gap)
         found.append(i)
     return found
 

@@ -80,7 +80,7 @@ class Clause:
 def clauses(doc: Parse) -> Iterator[Clause]:
     """Every verbal or copular predicate of the document, in text order."""
     for token in doc:
-        if is_predicate(token):
+        if (token.children or token.pos == "VERB") and is_predicate(token):
             yield clause_of(token)
 
 
@@ -169,24 +169,25 @@ def predicate_lemma(head: Token) -> str:
 def is_passive(head: Token) -> bool:
     """Whether the predicate's surface subject is its logical object."""
     deps = {child.dep for child in head.children}
-    if not deps & {"aux:pass", "obl:agent"} and _has_perfect(head):
+    if "aux:pass" in deps or "obl:agent" in deps:
+        return True
+    if "obj" in deps and "aux" in deps and _has_perfect(head):
         return False  # "which had snubbed Peru": parsers may take "which" for a passive subject
-    if head.lemma in INTRANSITIVE and not deps & {"aux:pass", "obl:agent"}:
+    if head.lemma in INTRANSITIVE:
         return False  # of "mediated", parsers make a participle
-    if deps & {"nsubj:pass", "aux:pass", "csubj:pass", "obl:agent"}:
+    if "nsubj:pass" in deps or "csubj:pass" in deps:
         return True
     if head.tag != "VBN" or "aux" in deps or deps & {"nsubj", "cop"}:
         return False
     if head.dep in ("acl", "acl:relcl", "advcl"):
-        return "obj" not in deps or bool(deps & {"obl:agent"})
+        return "obj" not in deps
     if head.dep == "conj" and head.head.pos == "VERB":
         return "obj" not in deps and is_passive(head.head)
     return False
 
 
 def _has_perfect(head: Token) -> bool:
-    auxiliaries = [c.lemma for c in head.children if c.dep.startswith("aux")]
-    return "obj" in {c.dep for c in head.children} and auxiliaries == ["have"]
+    return [c.lemma for c in head.children if c.dep.startswith("aux")] == ["have"]
 
 
 def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:

@@ -40,8 +40,10 @@ class Cluster:
 
     def names(self) -> list[str]:
         """Its distinct surface names in text order; adjectives and pronouns are none."""
-        named = (m for m in self.mentions if m.form is MentionForm.NAME)
-        return list(dict.fromkeys(name for _, name in sorted((m.span, m.name) for m in named)))
+        named = [m for m in self.mentions if m.form is MentionForm.NAME]
+        if len(named) > 1:
+            named.sort(key=lambda m: (m.span.begin, m.span.end, m.name))
+        return list(dict.fromkeys([m.name for m in named]))
 
 
 # A document asks for the same few names again and again.
