@@ -41,6 +41,7 @@ CONDITIONAL = frozenset({"if", "unless", "whether", "lest", "provided", "should"
 SEVERAL = frozenset({"police", "people", "staff", "crew", "majority", "number", "media", "public"})
 # Who says "said that she agrees" mostly speaks of herself.
 THIRD = frozenset({"he", "she", "it", "they"})
+THEIRS = frozenset({"his", "her", "its", "their"})
 SEQUENCE = frozenset({"after", "when", "once", "until", "before"})
 
 
@@ -85,8 +86,13 @@ class Reading:
         return Stance(factuality=factuality, attributed_to=tuple(chain), confidence=confidence)
 
     def are_of(self, utterance: Utterance, actors: tuple[Mention, ...]) -> bool:
-        """Whether an utterance is some of these actors' own, as far as a pronoun tells."""
-        meant = any(a.form is MentionForm.PRONOUN and a.name.lower() in THIRD for a in actors)
+        """Whether an utterance is some of these actors' own, or their bodies', as far as a pronoun tells."""
+        # "He", and "his government".
+        meant = any(
+            (a.form is MentionForm.PRONOUN and a.name.lower() in THIRD)
+            or a.name.lower().split()[0] in THEIRS
+            for a in actors
+        )
         return meant or self._same(utterance.speakers, actors)
 
     def are_by(self, utterance: Utterance, actors: tuple[Mention, ...]) -> bool:

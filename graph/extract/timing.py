@@ -258,12 +258,16 @@ def _occasions(predicate: Token) -> Iterator[Token]:
 
 
 def _blows(predicate: Token) -> Iterator[Token]:
-    """The subject that names the harm a predicate tells of, too: "an attack on Monday killed four"."""
-    if _act_types(predicate).isdisjoint(HARMS):
+    """The noun for what did the harm that a predicate tells of: "an attack on Monday killed four", "a crash
+    on Monday that cost four lives"."""
+    if _act_types(predicate).isdisjoint(HARMS | {"DIE"}):
         return
-    for child in predicate.children:
-        if child.dep == "nsubj" and child.pos == "NOUN" and not _act_types(child).isdisjoint(HARMS):
-            yield child
+    subjects = [c for c in predicate.children if c.dep == "nsubj"]
+    for subject in subjects:
+        noun = predicate.head if subject.tag in RELATIVE_TAGS else subject
+        harms = not _act_types(noun).isdisjoint(HARMS) or noun.lemma in lexicon.nouns().calamity
+        if noun.pos == "NOUN" and harms:
+            yield noun
 
 
 def _act_types(token: Token) -> frozenset[str]:
@@ -360,6 +364,7 @@ def _same_time(head: Token) -> list[int]:
         and (
             (c.dep == "conj" and clause_of(c).tense == clause_of(head).tense)
             or (c.dep in ("advcl", "acl") and c.lemma in accompanying)
+            or (c.dep == "advcl" and gerund_preposition(c) in ("by", "while", "without"))
         )
     ]
     # "Seized a tanker flying the flag of Chile on Monday": parsers hang the day on the flying.
@@ -575,7 +580,7 @@ def _begins(predicate: Token) -> set[int]:
 
 def _tense(head: Token, clause: Clause | None) -> Tense:
     if clause is not None:
-        return clause.tense
+        return "future" if clause.modal == "would" else clause.tense
     if preposition(head) in AFTERWARDS:
         return "past"  # "will leave, following the vote on May 5"
     current = head

@@ -38,6 +38,18 @@ BY_THE_CLAUSE: Cases = [
     ("The bombing of Arica by Peru drew cries of anger on Monday.", {("ASSAULT", None)}),
     ("Monday's attack on Arica by rebels killed four farmers.", {("ASSAULT", "2025-08-18")}),
     ("The miners threatened Peru with a strike from Monday.", {("THREATEN", None)}),
+    (
+        "The guerrillas surrendered to the Peruvian army without firing a shot on 9 August.",
+        {("RETREAT", "2025-08-09")},
+    ),
+    (
+        "Peruvian truckers used their lorries to seal off two crossings into Chile on Thursday.",
+        {("PROTEST", "2025-08-14")},
+    ),
+    (
+        "Ann Dale said she would ask Norway in October to suspend its trade accord with Peru.",
+        {("REQUEST", "2025-10")},
+    ),
     ("Ann Dale died on Monday aged 82.", {("DIE", "2025-08-18")}),
     ("Ann Dale died today aged 82.", {("DIE", "2025-08-20")}),
     (
