@@ -15,8 +15,6 @@ from graph.parse import Token
 ACTORS = frozenset({EntityType.PERSON, EntityType.STATE, EntityType.ORGANIZATION, EntityType.GROUP})
 # Who does this to a text says what it says.
 ISSUING = frozenset("adopt approve draft issue pass publish release send sign submit write".split())
-# Nouns that sum up what was told before them.
-DEEDS = frozenset("act action decision gesture measure move outrage step".split())
 # Who suffers what a noun of harm names stands with these.
 SUFFERING = ("of", "on", "against", "at", "upon")
 # How the word for who acts hangs on that for the act.
@@ -89,8 +87,10 @@ class Actors:
         mention = self.mentions.of(token)
         if mention is not None and token.dep == "appos" and mention.form is MentionForm.NOMINAL:
             named = self.mentions.of(token.head)  # "Ann Dale, the governor who was ousted"
-            if named is not None and (named.type, named.form) == (mention.type, MentionForm.NAME):
-                mention = named
+            if named is not None and named.form is MentionForm.NAME:
+                # "Ann Dale, a banker whom the voters elected"
+                one = named.type is EntityType.PERSON and not mention.plural
+                mention = named if one or named.type is mention.type else mention
         if mention is not None:
             group = mention.type is EntityType.GROUP and mention.form is MentionForm.NOMINAL
             several = self._of_several(token) if mention.type is EntityType.GROUP else ()
@@ -104,7 +104,7 @@ class Actors:
         apposed = self._apposed(token, EntityType.ORGANIZATION, EntityType.PERSON)
         if apposed:
             yield from apposed  # "Peru's media regulator, Concortv"
-        elif token.lemma in DEEDS and depth < 1:
+        elif token.lemma in lexicon.nouns().deeds and depth < 1:
             yield from self._doers(token)
         elif depth < 2 and (token.lemma in PARTITIVE or token.pos == "NUM"):
             for child in token.children:
@@ -124,8 +124,10 @@ class Actors:
                 owners[:0] = [
                     c for c in token.children if c.dep == "nmod" and preposition(c) == "by"
                 ]
-            if not owners and token.dep in ("nsubj", "nsubj:pass"):  # "warships from Norway"
-                owners = [c for c in token.children if c.dep == "nmod" and preposition(c) == "from"]
+            if not owners and token.dep in ("nsubj", "nsubj:pass"):
+                # "Warships from Norway", "helicopters of the Norwegian army"
+                cases = ("from", "of") if singular(token) in lexicon.nouns().craft else ("from",)
+                owners = [c for c in token.children if c.dep == "nmod" and preposition(c) in cases]
             for owner in (o for first in owners[:1] for o in expand(first)):
                 found = self.mentions.of(owner)
                 if found is None or found.form is MentionForm.PRONOUN:

@@ -51,6 +51,8 @@ INHERITED = (
     "possessor-of-object",
     "in-object",
 )
+# Who signs a deal agrees to it.
+ONE_ACT = {"SUPPORT": "AGREE"}
 # How far behind an act its day may be told by a noun for it.
 NEXT_WORDS = 40
 
@@ -87,7 +89,8 @@ class EventFinder:
         for clause in self.clauses:
             for rule, event in self._of_clause(clause):
                 found.append((clause.head.i, event))
-                told.update((t.i, event.type) for t in clause.objects)
+                kinds = {event.type, ONE_ACT.get(event.type, event.type)}
+                told.update((t.i, kind) for t in clause.objects for kind in kinds)
                 told.add((clause.head.i, event.type))
                 if rule.absorbs:
                     absorbed.update(t.i for t in content_of(rule, clause))

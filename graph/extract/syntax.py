@@ -171,6 +171,8 @@ def is_passive(head: Token) -> bool:
     deps = {child.dep for child in head.children}
     if "aux:pass" in deps or "obl:agent" in deps:
         return True
+    if "nsubj:pass" in deps and any(map(_is_fronted, head.children)):
+        return False  # "whom parliament elected": parsers may make subjects of both
     if "obj" in deps and "aux" in deps and _has_perfect(head):
         return False  # "which had snubbed Peru": parsers may take "which" for a passive subject
     if head.lemma in INTRANSITIVE:
@@ -184,6 +186,11 @@ def is_passive(head: Token) -> bool:
     if head.dep == "conj" and head.head.pos == "VERB":
         return "obj" not in deps and is_passive(head.head)
     return False
+
+
+def _is_fronted(token: Token) -> bool:
+    """Whether a "whom" stands where parsers see a subject."""
+    return token.lower == "whom" and token.dep in SUBJECT
 
 
 def _has_perfect(head: Token) -> bool:
@@ -315,7 +322,7 @@ def _own_subjects(head: Token) -> list[Token]:
     before the verb, even if the parse gives it to the clause that is said.
     """
     own = [child for child in head.children if child.dep in SUBJECT]
-    own = [child for child in own if not _is_object_by_place(child)]
+    own = [c for c in own if not (_is_object_by_place(c) or _is_fronted(c))]
     if not own and head.dep == "ccomp" and head.i < head.head.i:
         # "Norway has left the bloc, officials said": parses give "said" both subjects.
         own = [
@@ -445,7 +452,8 @@ def _arguments(head: Token, dep: str) -> tuple[Token, ...]:
     found: list[Token] = []
     for child in head.children:
         if child.dep == dep or (
-            dep == "obj" and (_is_object_by_place(child) or _is_whom_named(child))
+            dep == "obj"
+            and (_is_object_by_place(child) or _is_whom_named(child) or _is_fronted(child))
         ):
             found.extend(expand(_antecedent(child, head)))
     return tuple(found)

@@ -19,6 +19,7 @@ from graph.extract.syntax import (
     Tense,
     clause_of,
     gerund_preposition,
+    has_copula,
     is_one_to,
     is_predicate,
     preposition,
@@ -116,6 +117,8 @@ class Timing:
                 break
         for blow in () if found is not None else _blows(predicate):
             found = found or self._at(blow.i, tense)
+        for made in () if found is not None else _summed_up(predicate):
+            found = found or self._at(made.i, _tense_of_making(made))
         if found is None and tense == "past":
             found = self._past_of(_past_below(predicate))
         return self._of_occasion(predicate) if found is None else found
@@ -270,6 +273,19 @@ def _blows(predicate: Token) -> Iterator[Token]:
             yield noun
 
 
+def _summed_up(predicate: Token) -> Iterator[Token]:
+    """What says when an act was done that a noun behind it sums up: "asked for help, a request it had
+    made on Monday"."""
+    _, end = predicate.doc.sentence_around(predicate)
+    types = _act_types(predicate)
+    for noun in predicate.doc[predicate.i + 1 : end]:
+        if noun.dep not in ("appos", "parataxis") or noun.pos != "NOUN":
+            continue
+        summed = noun.lemma in lexicon.nouns().deeds or not types.isdisjoint(_act_types(noun))
+        if summed and any(c.lower in ("a", "an") for c in noun.children):
+            yield from (c for c in noun.children if c.dep in ("acl", "acl:relcl"))
+
+
 def _act_types(token: Token) -> frozenset[str]:
     """The types of event that a word may name."""
     events = lexicon.events()
@@ -340,7 +356,8 @@ def _predicate_of(noun: Token) -> Token | None:
             return None
         case = preposition(current) if dep in ("obl", "nmod") else ""
         words = lexicon.timing()
-        done = case in ("for", "to") and governor.lemma in words.motion
+        there = governor.lemma in words.motion or _is_there(governor)
+        done = case in ("for", "to") and there
         occasion = case in words.occasion or done
         if not occasion and dep not in ("nsubj", "nsubj:pass", "obj", "conj"):
             return None
@@ -406,7 +423,7 @@ def _same_time(head: Token) -> list[int]:
             and words.lemma in lexicon.timing().words
             and preposition(words) in lexicon.timing().occasion
         )
-    if head.tag != "VB":
+    if head.tag not in ("VB", "VBZ", "VBP"):
         # "Accused Chile of spying on Monday": parsers hang the day on what it was accused of.
         found.extend(c.i for c in head.children if _is_reproach(c))
     current = head
@@ -445,11 +462,17 @@ def _shares_time(token: Token, governor: Token) -> bool:
     if dep != "advcl":
         return False
     if token.tag == "VB":
-        return governor.lemma in lexicon.timing().motion
+        return governor.lemma in lexicon.timing().motion or _is_there(governor)
     if any(c.lower in lexicon.timing().simultaneous for c in token.children):
         return True
     # "Left on Monday, saying that"; but "left a week after Chile had left", "unless it is upheld".
     return token.tag in ("VBG", "VBN") and not _has_subject(token)
+
+
+def _is_there(predicate: Token) -> bool:
+    """Whether a predicate says that somebody is in a place: "was in Lima on Monday to meet", "for talks"."""
+    place = has_copula(predicate) and preposition(predicate) in ("in", "at")
+    return place and predicate.pos == "PROPN"
 
 
 def _brought_about(noun: Token) -> list[Token]:
@@ -557,6 +580,8 @@ def _is_apart(noun: Token) -> bool:
     case = preposition(noun)
     if case == "before" and (noun.ent_type == "ORG" or noun.lemma in lexicon.nouns().organization):
         return False  # "testified before the Senate"
+    if noun.lemma in words.daytimes:
+        return False  # "before dawn today"
     return noun.lemma in words.apart or case in words.bounds
 
 
