@@ -336,7 +336,8 @@ def _as_infinitive(token: Token, governor: Token, infinitive: bool) -> Factualit
     if governor.pos == "VERB" and lemma in words.hearsay and is_passive(governor):
         return Factuality.REPORTED
     first = is_one_to(governor) or any(c.dep == "xcomp" and is_one_to(c) for c in governor.children)
-    if (lemma in words.achieved and token.dep == "xcomp") or first:
+    begun = token.dep == "xcomp" or lemma in words.begun
+    if (lemma in words.achieved and begun) or first:
         return Factuality.ASSERTED
     if lemma in BRINGING_ABOUT and is_passive(governor):
         return Factuality.ASSERTED  # "was forced to resign"

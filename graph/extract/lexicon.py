@@ -107,6 +107,7 @@ class Certainty:
     plans: frozenset[str]
     hearsay: frozenset[str]
     achieved: frozenset[str]
+    begun: frozenset[str]
     voted: frozenset[str]
     facts: frozenset[str]
     insistent: frozenset[str]

@@ -138,7 +138,15 @@ class Timing:
         return other
 
     def _when(self, predicate: Token) -> dates.DateExpression | None:
-        """The date that a clause tells more of: "on Monday, when Peru attacked"."""
+        """The date that a clause tells more of: "on Monday, when Peru attacked", "the day Peru attacked"."""
+        if predicate.dep == "acl:relcl" and predicate.head.lemma in lexicon.timing().spans:
+            day = predicate.head
+            beside = (day.head, *(c for c in day.head.children if c.dep == "obl:unmarked"))
+            if day.dep == "appos" and day.head.i in self.by_word:
+                return self.by_word[day.head.i]  # "on 2 July, the day she left"
+            for other in beside:
+                if day.dep == "obl" and other.i in self.by_word:
+                    return self.by_word[other.i]  # "on the day that she left, 2 July"
         for child in predicate.children:
             if child.lower == "when" and child.i < predicate.i:
                 before = child.doc[child.i - 1] if child.i else child

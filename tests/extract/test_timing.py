@@ -38,6 +38,21 @@ BY_THE_CLAUSE: Cases = [
     ("The bombing of Arica by Peru drew cries of anger on Monday.", {("ASSAULT", None)}),
     ("Monday's attack on Arica by rebels killed four farmers.", {("ASSAULT", "2025-08-18")}),
     ("The miners threatened Peru with a strike from Monday.", {("THREATEN", None)}),
+    ("Peruvian artillery shelled Chilean troops before dawn today.", {("ASSAULT", "2025-08-20")}),
+    (
+        "Ann Dale's counterpart, Bob Stone, was in Lima on Monday for talks with Ivo Marsh.",
+        {("CONSULT", "2025-08-18")},
+    ),
+    (
+        "The nurses have asked the attorney general to look into it, a request filed this morning.",
+        {("REQUEST", "2025-08-20")},
+    ),
+    ("On the day that Ann Dale resigned, 4 June, it rained.", {("RESIGN", "2025-06-04")}),
+    ("Chile and Peru began on Monday to share intelligence.", {("COOPERATE", "2025-08-18")}),
+    (
+        "Chile accuses Peru of ordering the arrest of six farmers on 9 August.",
+        {("ACCUSE", None), ("COERCE", "2025-08-09")},
+    ),
     (
         "The guerrillas surrendered to the Peruvian army without firing a shot on 9 August.",
         {("RETREAT", "2025-08-09")},
