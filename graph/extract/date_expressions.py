@@ -180,6 +180,8 @@ _POINTING = frozenset(
     {"as of", "by", "for", "until", "till", "since", "before", "after", "from", "to"}
 )
 # Months that are words or names as well need a word before them that only a time can follow.
+# "The last Sunday of November 1999": the month is told, the day only to who reckons.
+_OF_MONTH = re.compile(rf"\s+of\s+(?:{_MONTH})\b", re.IGNORECASE)
 _MONTH_CONTEXT = re.compile(
     r"\b(?:in|since|until|till|during|through|throughout|mid|early|late|(?:end|middle|beginning|start)"
     r" of|(?:month|weeks?|elections?) of|last|next|this)[\s-]+$",
@@ -277,6 +279,7 @@ def _is_date(kind: DateKind, match: re.Match[str]) -> bool:
             or _NAMED_WEEKDAY_AFTER.match(after)
             or after[:1].isalnum()
             or after[:1] == "-"
+            or _OF_MONTH.match(after)
         )
     return True
 

@@ -242,6 +242,11 @@ def surface_subjects(head: Token, depth: int = 0) -> tuple[Token, ...]:
             # "Urged Chile to leave, saying that …": who urged says so.
             while governor.dep in ("xcomp", "advcl", "conj") and governor.tag in ("VB", "VBG"):
                 governor = governor.head
+        having = next((c for c in head.children if c.lower == "having" and c.dep == "aux"), None)
+        if having is not None and having.i and head.doc[having.i - 1].text == ",":
+            # "Said that Chile had won, having called it first": who said so had called.
+            while governor.dep == "ccomp" and governor.head.i < governor.i:
+                governor = governor.head
         quoted = _arguments(governor, "obj")
         if quoted and head.tag == "VBG" and any(child.lower == "as" for child in head.children):
             return quoted  # "cited an aide as saying"

@@ -197,7 +197,8 @@ class Timing:
         if expression.kind is not dates.DateKind.ANCHORED:
             return dates.resolve(expression, published=self.published, tense=tense)
         before = (e for e in reversed(self.expressions) if e.span.begin < expression.span.begin)
-        told = (dates.resolve(e, published=self.published, tense="past") for e in before)
+        seen_as: Tense = "future" if tense == "future" else "past"
+        told = (dates.resolve(e, published=self.published, tense=seen_as) for e in before)
         seen = (dates.resolve_from(expression, date) for date in told if date is not None)
         return next(filter(None, seen), None)
 

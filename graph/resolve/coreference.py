@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from graph.model import Article, Extraction, Mention, MentionForm
-from graph.parse import Parse
+from graph.parse import Parse, Token
 from graph.resolve.descriptions import Descriptions
 from graph.resolve.discourse import Choice, Discourse
 from graph.resolve.naming import Cluster
@@ -38,12 +38,25 @@ def references(
 def _named_by_owner(cluster: Cluster, told: Discourse) -> str:
     """The description with its owner's name for a pronoun: "government of Peru" for "her government"."""
     first, _, rest = cluster.name.partition(" ")
-    if first.lower() not in POSSESSIVE or not rest:
+    if first.lower() not in (*POSSESSIVE, "whose") or not rest:
         return cluster.name
-    begin = cluster.mentions[0].span.begin
-    owners = [told.home[m] for m in told.home if m.span.begin == begin and m.name == first]
+    described = cluster.mentions[0]
+    if first.lower() == "whose":
+        owner = _antecedent_of_whose(told.tokens[described])
+        owners = [told.home[m] for m in (told.by_token.get(owner.i),) if m is not None]
+    else:
+        begin = described.span.begin
+        owners = [told.home[m] for m in told.home if m.span.begin == begin and m.name == first]
     if not owners or len(owners[0]) != 1:
         return rest
-    owner = owners[0][0]
-    names = owner.names()
-    return f"{rest} of {owner.entry.name if owner.entry else names[0]}" if names else rest
+    names = owners[0][0].names()
+    entry = owners[0][0].entry
+    return f"{rest} of {entry.name if entry else names[0]}" if names else rest
+
+
+def _antecedent_of_whose(noun: Token) -> Token:
+    """Whose a nominal with "whose" is: Kenya's, in "Kenya, whose troops left"."""
+    clause = noun
+    while clause.dep != "acl:relcl" and clause.head is not clause:
+        clause = clause.head
+    return clause.head

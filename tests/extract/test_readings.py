@@ -715,3 +715,8 @@ def test_the_same_text_gives_the_same_graph(read: Read) -> None:
 def test_who_does_what_to_whom(read: Read, text: str, event: tuple[str, str, str]) -> None:
     built = read(text)
     assert event in {told(built, f) for f in built.facts if f.kind == "event"}
+
+
+def test_whose_somebody_is_stands_in_the_name(read: Read) -> None:
+    built = read("Kenya, whose troops pulled out of Kismayo in June, would send them back.")
+    assert "troops of Kenya" in {node.label for node in built.view.nodes}

@@ -38,6 +38,15 @@ BY_THE_CLAUSE: Cases = [
     ("The bombing of Arica by Peru drew cries of anger on Monday.", {("ASSAULT", None)}),
     ("Monday's attack on Arica by rebels killed four farmers.", {("ASSAULT", "2025-08-18")}),
     ("The miners threatened Peru with a strike from Monday.", {("THREATEN", None)}),
+    (
+        "Ann Dale, who took office in May, is to meet Bob Stone on Friday, and Ivo Marsh will meet "
+        "Eva Quill that same afternoon.",
+        {("APPOINT", "2025-05"), ("CONSULT", "2025-08-22")},
+    ),
+    (
+        "Voters made Bob Stone president on the last Sunday of November 1999.",
+        {("APPOINT", "1999-11")},
+    ),
     ("Peruvian artillery shelled Chilean troops before dawn today.", {("ASSAULT", "2025-08-20")}),
     (
         "Ann Dale's counterpart, Bob Stone, was in Lima on Monday for talks with Ivo Marsh.",
