@@ -366,6 +366,14 @@ class Nouns:
     setting_off: frozenset[str]
     craft: frozenset[str]
     wrecking: frozenset[str]
+    person_ending: frozenset[str]
+    no_person: frozenset[str]
+
+    def names_people(self, noun: str) -> bool:
+        """Whether a noun is one for people, by the list of them or by its ending."""
+        return noun in self.group or (
+            noun.endswith(tuple(self.person_ending)) and noun not in self.no_person
+        )
 
 
 @cache
