@@ -169,7 +169,7 @@ class EventFinder:
     # ------------------------------------------------------------ verbs
 
     def _of_clause(self, clause: Clause) -> Iterator[tuple[EventRule, Event[Mention]]]:
-        if clause.head.dep in ("amod", "compound"):
+        if clause.head.dep in ("amod", "compound") or _arms(clause):
             return
         frame = None
         told = False
@@ -190,6 +190,11 @@ class EventFinder:
         chunk = self.mentions.chunk(token)
         if chunk is not None and chunk.mention.form is MentionForm.NAME:
             return
+        tried = token
+        while tried.dep == "conj":
+            tried = tried.head
+        if tried.head.lemma in lexicon.certainty().judged and preposition(tried) in ("of", "for"):
+            return  # "was found guilty of assault by a court": by whom is told of the verdict
         for lemma in sorted(noun_names(token), key=len, reverse=True):
             for rule in self.lexicon.by_noun.get(lemma, ()):
                 if not fits_noun(rule, token):
@@ -458,6 +463,14 @@ class EventFinder:
                 ),
                 clause.head.i,
             )
+
+
+def _arms(clause: Clause) -> bool:
+    """Whether a participle says whose weapon it is that strikes: "rockets fired by rebels hit Arica"."""
+    weapon = clause.head.head
+    words = lexicon.nouns()
+    fired = clause.head.dep == "acl" and clause.lemma in words.setting_off
+    return fired and weapon.dep == "nsubj" and not noun_names(weapon).isdisjoint(words.means)
 
 
 def _is_told_to(frame: Frame) -> bool:

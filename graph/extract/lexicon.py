@@ -108,6 +108,7 @@ class Certainty:
     hearsay: frozenset[str]
     achieved: frozenset[str]
     begun: frozenset[str]
+    judged: frozenset[str]
     voted: frozenset[str]
     facts: frozenset[str]
     insistent: frozenset[str]

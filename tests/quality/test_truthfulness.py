@@ -106,6 +106,7 @@ NOT_DONE = [
     ("Peru no longer supports Chile.", "SUPPORT", "Negated"),
     ("Peru ordered an attack on Chile.", "ASSAULT", "Planned"),
     ("Peru was going to attack Chile.", "ASSAULT", "Planned"),
+    ("Not all of the ministers met Ann Dale.", "CONSULT", "Negated"),
     ("Peru and Chile are to sign an accord.", "SUPPORT", "Planned"),
     ("Peru's proposal that Chile withdraw its troops was ignored.", "RETREAT", "Planned"),
     ("Peru's decision to send troops to Chile was ignored.", "MOBILIZE", "Planned"),
