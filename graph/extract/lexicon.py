@@ -7,7 +7,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from graph.errors import OntologyError
@@ -370,17 +370,20 @@ class Nouns:
     person_ending: frozenset[str]
     no_person: frozenset[str]
 
-    def names_people(self, noun: str) -> bool:
-        """Whether a noun is one for people, by the list of them or by its ending."""
-        return noun in self.group or (
-            noun.endswith(tuple(self.person_ending)) and noun not in self.no_person
-        )
-
 
 @cache
 def nouns() -> Nouns:
     """The common nouns (lemmas)."""
     return Nouns(**{key: frozenset(words) for key, words in _table("nouns.toml").items()})
+
+
+# A document has the same few nouns again and again.
+@lru_cache(maxsize=4096)
+def names_people(noun: str) -> bool:
+    """Whether a noun is one for people, by the list of them or by its ending."""
+    words = nouns()
+    by_ending = noun.endswith(tuple(words.person_ending)) and noun not in words.no_person
+    return noun in words.group or by_ending
 
 
 @cache

@@ -83,10 +83,10 @@ class Rules:
             return False
         if rule.willed and not (willed or is_willed(clause)):
             return False
-        if rule.source_words and not any(kinds_of(t) & rule.source_words for t in clause.subjects):
-            return False
         words = self._words(clause)
         if rule.objects and rule.objects.isdisjoint(words.kinds):
+            return False
+        if rule.source_words and not any(kinds_of(t) & rule.source_words for t in clause.subjects):
             return False
         if rule.obliques and not self._has_oblique(clause, rule.obliques):
             return False
@@ -98,6 +98,14 @@ class Rules:
             return False
         if not rule.unless.isdisjoint(words.below) or not rule.unless.isdisjoint(words.objects):
             return False
+        if not self._governs(rule, clause):
+            return False
+        return not (rule.needs_title and not self._names_office(clause))
+
+    def _governs(self, rule: EventRule, clause: Clause) -> bool:
+        """Whether a predicate governs such a clause as a rule asks for."""
+        if not (rule.complement or rule.prospective or rule.verb_complement or rule.hostile):
+            return True
         complement = complement_of(clause)
         if rule.complement and complement is None:
             return False
@@ -107,9 +115,7 @@ class Rules:
             return False
         if rule.hostile and (complement is None or not self.is_hostile(clause_of(complement))):
             return False
-        if rule.verb_complement == "subjunctive" and not is_subjunctive(complement):
-            return False
-        return not (rule.needs_title and not self._names_office(clause))
+        return not (rule.verb_complement == "subjunctive" and not is_subjunctive(complement))
 
     def _words(self, clause: Clause) -> _Words:
         found = self.words.get(clause.head.i)

@@ -187,7 +187,7 @@ def _nominal(token: Token, by_token: dict[int, Chunk]) -> Chunk | None:
         return _actor_of_act(token)
     title = title_at(token)
     crowd = lemma in nouns.crowd and token.tag == "NNS" and not _counts(token)
-    if title is None and not crowd and (not nouns.names_people(lemma) or _inside_title(token)):
+    if title is None and not crowd and (not lexicon.names_people(lemma) or _inside_title(token)):
         return None
     doc = token.doc
     begin, end = _phrase(token, by_token)

@@ -547,7 +547,10 @@ def is_negated(head: Token) -> bool:
             for part in child.children:
                 if part.lower == "neither" or (part.dep == "det" and part.lower == "no"):
                     return True
-            if child.i and head.doc[child.left_edge].lower == "not":
+            first = child
+            while first.children and first.children[0].i < first.i:
+                first = first.children[0]
+            if first.lower == "not":
                 return True  # "not all of them left"
         elif child.lower == "longer":
             return is_ended(head)
