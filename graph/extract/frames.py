@@ -31,44 +31,14 @@ from graph.extract.syntax import (
 )
 from graph.parse import Token
 
-ACTING = ("by", "against", "on", "with", "from")
 # What parsers hang on the first of two phrases behind the noun of an act.
-NESTED = (
-    *ACTING,
-    "at",
-    "to",
-    "into",
-    "inside",
-    "near",
-    "along",
-    "around",
-    "off",
-    "toward",
-    "towards",
-)
-# What parsers hang on the first of two phrases behind the noun of an act.
-NESTED = (
-    *ACTING,
-    "at",
-    "to",
-    "into",
-    "inside",
-    "near",
-    "along",
-    "around",
-    "off",
-    "toward",
-    "towards",
+NESTED = frozenset(
+    "by against on with from at to into inside near along around off toward towards".split()
 )
 # The acts by which one answers what one is asked for or threatened with.
 ANSWERING = frozenset({"REJECT", "AGREE"})
 IN_VAIN = ("despite", "in spite of", "in defiance of")
 DESPITE = (*IN_VAIN, "in response to", "under", "at", "on", "upon")
-HURTING = frozenset("kill wound injure hurt slay maim behead execute shoot murder massacre".split())
-ACCUSING = {"accuse": "of", "blame": "for", "suspect": "of"}
-UNDERGOING = frozenset("survive escape suffer withstand repel repulse".split())
-# Who does so from a meeting took part in it.
-RETURNING = frozenset("arrive come emerge fly go return travel".split())
 PARTICIPATION = ("in", "during", "at", "after", "following", "before", "with", "to", "for", "on")
 
 
@@ -319,20 +289,20 @@ class Frames:
     def _accused(self, token: Token) -> tuple[Token, ...]:
         """Who is said to have done the act of a noun: "blamed Peru for the attack"."""
         clause = self.by_head.get(token.head.i)
-        if clause is None or token.dep != "obl" or clause.lemma not in ACCUSING:
+        if clause is None or token.dep != "obl" or clause.lemma not in self.lexicon.blaming:
             return ()
-        return clause.objects if preposition(token) == ACCUSING[clause.lemma] else ()
+        return clause.objects if preposition(token) == self.lexicon.blaming[clause.lemma] else ()
 
     def _victims(self, token: Token) -> tuple[Token, ...]:
         """Who an attack was done to, by the clause that it stands in: "four were killed in an attack"."""
         clause = self.by_head.get(token.head.i)
         if clause is None or clause.negated or clause.modal:
             return ()
-        if token.dep == "obj" and clause.lemma in UNDERGOING:
+        if token.dep == "obj" and clause.lemma in self.lexicon.undergoing:
             return clause.subjects
         if token.dep != "obl" or preposition(token) not in ("in", "during", "from"):
             return ()
-        suffers = clause.objects if clause.lemma in HURTING and clause.passive else ()
+        suffers = clause.objects if clause.lemma in self.lexicon.hurting and clause.passive else ()
         if clause.lemma in ("die", "perish"):
             suffers = clause.subjects
         return tuple(t for t in suffers if not any(c.lower == "no" for c in t.children))
@@ -389,7 +359,7 @@ class Frames:
         if clause is None:
             return ()
         told = token.dep in ("obj", "iobj") and clause.lemma in ("tell", "address")
-        back = preposition(token) == "from" and clause.lemma.split()[0] in RETURNING
+        back = preposition(token) == "from" and clause.lemma.split()[0] in self.lexicon.returning
         if not told and (
             token.dep not in ("obl", "nmod") or not (back or preposition(token) in PARTICIPATION)
         ):

@@ -74,6 +74,10 @@ class EventLexicon:
     answering: frozenset[str]
     receiving: frozenset[str]
     vowing: frozenset[str]
+    hurting: frozenset[str]
+    undergoing: frozenset[str]
+    returning: frozenset[str]
+    blaming: Mapping[str, str]
     negated_by: frozenset[str]
     carrying: frozenset[str]
     promised: Mapping[str, str]
@@ -245,9 +249,8 @@ def events() -> EventLexicon:
         light_verbs=frozenset(light["verbs"]),
         aspect_verbs=frozenset(light["aspect"]),
         planned_by=frozenset(light["planned"]),
-        answering=frozenset(light["answering"]),
-        receiving=frozenset(light["receiving"]),
-        vowing=frozenset(light["vowing"]),
+        **{key: frozenset(words) for key, words in table["around"].items()},
+        blaming=table["blaming"],
         negated_by=frozenset(light["negated"]),
         carrying=frozenset([*light["verbs"], *light["planned"], *light["negated"]]),
         promised=table["promised"],
