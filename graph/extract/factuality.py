@@ -23,6 +23,7 @@ from graph.extract.syntax import (
     is_one_to,
     is_passive,
     is_predicate,
+    is_to_be,
     predicate_lemma,
     preposition,
 )
@@ -145,6 +146,8 @@ def _own(token: Token) -> Factuality:
         return by_adverb
     if _is_asked(token):
         return Factuality.HYPOTHETICAL
+    if is_to_be(token):
+        return Factuality.PLANNED
     for child in token.children:
         if child.dep == "aux" and child.lemma == "be" and token.tag == "VB":
             return Factuality.PLANNED  # "is to meet", "was due to meet"

@@ -206,6 +206,9 @@ def _is_of_another_state(
         or (previous.end + 1 == name.begin and doc[previous.end].tag == "POS")
     ):
         state = previous
+    placed = state is None or state.type is EntityType.PLACE
+    if placed and name.entry.country is not None and _of_a_name(doc, name.end) > name.end:
+        return True  # "the Supreme Court of Texas"
     if state is None or state.type is not EntityType.STATE or state.entry is None:
         return False
     if name.entry.country is None:
@@ -213,6 +216,20 @@ def _is_of_another_state(
         kind = doc[name.end - 1].lemma in lexicon.nouns().owned
         return kind and bool(name.entry.part_of) and state is previous
     return name.entry.country not in (state.entry.iri, state.entry.stands_for)
+
+
+def _of_a_name(doc: Parse, end: int) -> int:
+    """Where the name ends that a body is said to be of: "the Senate | of Texas"; else where its own does."""
+    if doc[end - 1].lemma not in lexicon.nouns().owned or doc[end : end + 1] == ():
+        return end
+    begin = end + 1
+    if doc[end].lower != "of" or begin >= len(doc):
+        return end
+    begin += doc[begin].lower == "the"
+    last = begin
+    while last < len(doc) and doc[last].pos == "PROPN" and doc[last].text[:1].isupper():
+        last += 1
+    return last if last > begin else end
 
 
 def _as_namesake(name: Name) -> Name:
@@ -461,6 +478,9 @@ def _recognised(doc: Parse, known: tuple[Name, ...], reference: Reference) -> It
             if inner and not _adds(doc, begin, end, kind, inner):
                 continue
             written_out = _of_its_state(doc, begin, end, known, reference)
+            whole = _of_a_name(doc, end)
+            if not written_out and whole > end and kind is EntityType.ORGANIZATION:
+                written_out = doc.text_of(begin, whole)
             retyped = _retyped(doc, begin, end, kind)
             yield Name(begin, end, retyped, MentionForm.NAME, written_out=written_out)
 

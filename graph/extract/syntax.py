@@ -573,6 +573,14 @@ def _own_modal(head: Token) -> str | None:
     return None
 
 
+def is_to_be(head: Token) -> bool:
+    """Whether a passive tells of what is to come: "is to be received", "was to be received"."""
+    if head.tag != "VBN":
+        return False
+    finite = [c.i for c in head.children if c.lemma == "be" and c.tag in ("VBD", "VBZ", "VBP")]
+    return bool(finite) and any(c.tag == "TO" and c.i > finite[0] for c in head.children)
+
+
 def _is_finite(head: Token) -> bool:
     if head.tag in ("VBD", "VBZ", "VBP"):
         return True
@@ -589,6 +597,8 @@ def _tense(head: Token, modal: str | None) -> Tense:
         return "future"
     for child in head.children:
         if child.dep in ("aux", "cop", "aux:pass") and child.tag in ("VBD", "VBZ", "VBP"):
+            if is_to_be(head):
+                return "future"
             if child.tag == "VBD" or (child.lemma == "have" and head.tag == "VBN"):
                 return "past"
             if child.lower in ("is", "are", "am", "'re", "'s") and (

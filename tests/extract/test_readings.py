@@ -720,3 +720,9 @@ def test_who_does_what_to_whom(read: Read, text: str, event: tuple[str, str, str
 def test_whose_somebody_is_stands_in_the_name(read: Read) -> None:
     built = read("Kenya, whose troops pulled out of Kismayo in June, would send them back.")
     assert "troops of Kenya" in {node.label for node in built.view.nodes}
+
+
+@pytest.mark.parametrize("body", ["Supreme Court of Dalemark", "Senate of Texas"])
+def test_a_body_of_something_else_is_not_the_one_that_is_known(read: Read, body: str) -> None:
+    nodes = read(f"The {body} rejected a plan by Ann Dale.").view.nodes
+    assert body in {node.label for node in nodes}

@@ -106,6 +106,8 @@ NOT_DONE = [
     ("Peru no longer supports Chile.", "SUPPORT", "Negated"),
     ("Peru ordered an attack on Chile.", "ASSAULT", "Planned"),
     ("Peru was going to attack Chile.", "ASSAULT", "Planned"),
+    ("Bob Stone is to be received by Ann Dale on Monday.", "CONSULT", "Planned"),
+    ("Bob Stone was to be freed by Peru.", "RETREAT", "Planned"),
     ("Not all of the ministers met Ann Dale.", "CONSULT", "Negated"),
     ("Peru and Chile are to sign an accord.", "SUPPORT", "Planned"),
     ("Peru's proposal that Chile withdraw its troops was ignored.", "RETREAT", "Planned"),
