@@ -179,9 +179,9 @@ _PREPOSITION = re.compile(
 _POINTING = frozenset(
     {"as of", "by", "for", "until", "till", "since", "before", "after", "from", "to"}
 )
-# Months that are words or names as well need a word before them that only a time can follow.
 # "The last Sunday of November 1999": the month is told, the day only to who reckons.
 _OF_MONTH = re.compile(rf"\s+of\s+(?:{_MONTH})\b", re.IGNORECASE)
+# Months that are words or names as well need a word before them that only a time can follow.
 _MONTH_CONTEXT = re.compile(
     r"\b(?:in|since|until|till|during|through|throughout|mid|early|late|(?:end|middle|beginning|start)"
     r" of|(?:month|weeks?|elections?) of|last|next|this)[\s-]+$",

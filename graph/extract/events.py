@@ -100,8 +100,7 @@ class EventFinder:
                     found.append((token.i, event))
                 if rule.absorbs:
                     absorbed.update(t.i for t in content_of_noun(token))
-                    if rule.absorbs:
-                        absorbed.update(c.i for c in token.children if preposition(c) == "of")
+                    absorbed.update(c.i for c in token.children if preposition(c) == "of")
                 break
         found = [pair for pair in found if pair[0] not in absorbed]
         # What the headline tells is told again below, with more of when and where.

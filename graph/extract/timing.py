@@ -27,13 +27,13 @@ from graph.extract.syntax import (
 from graph.model import Span
 from graph.parse import Parse, Token
 
-# A date may be one of a noun behind its preposition: "before Monday's vote".
 # Types of acts that judge acts of others.
 JUDGING = frozenset({"ACCUSE", "SUPPORT"})
 # Types of acts that are done by speaking of others to come.
 SPOKEN = frozenset({"AGREE", "REQUEST", "THREATEN"})
 AFTERWARDS = ("after", "following")
 FINITE = ("VBD", "VBP", "VBZ")
+# A date may be one of a noun behind its preposition: "before Monday's vote".
 OF_A_NOUN = frozenset({"nmod:poss", "compound", "amod", "nummod"})
 WITH_YEAR = frozenset(
     {
